@@ -1,0 +1,22 @@
+import eslint from "@eslint/js";
+import {defineConfig, globalIgnores} from "eslint/config";
+import tseslint from "typescript-eslint";
+
+export default defineConfig(
+  globalIgnores(["dist", "coverage", "data", "**/.observablehq", "examples/*/build"]),
+  eslint.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      globals: {process: "readonly"},
+      parserOptions: {projectService: {allowDefaultProject: ["*.js", "src/*.js"]}}
+    },
+    rules: {
+      "no-console": "error",
+      // Counts and row ids read well inside messages.
+      "@typescript-eslint/restrict-template-expressions": ["error", {allowNumber: true, allowNullish: true}],
+      "@typescript-eslint/no-confusing-void-expression": ["error", {ignoreArrowShorthand: true}],
+      "@typescript-eslint/explicit-module-boundary-types": "error"
+    }
+  }
+);

@@ -1,0 +1,82 @@
+import {
+  type DuckDBAppender,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  type DuckDBType,
+  type DuckDBValue
+} from "@duckdb/node-api";
+import type {CellType} from "./cells.ts";
+import {quoteName} from "./warehouse.ts";
+
+/** A column of a table that the engine fills. */
+export interface TableColumn {
+  name: string;
+  type: Pick<CellType, "duckdb">;
+}
+
+/** DuckDB's vectors hold this many values. */
+const CHUNK_ROWS = 2048;
+
+/** Creates a table `schema.table`, and its schema when it is not there. */
+export async function createTable(
+  connection: DuckDBConnection,
+  table: string,
+  columns: readonly TableColumn[]
+): Promise<void> {
+  const [schema = ""] = table.split(".");
+  const list = columns.map(({name, type}) => `${quoteName(name)} ${type.duckdb.toString()}`).join(", ");
+  await connection.run(`create schema if not exists ${quoteName(schema)}`);
+  await connection.run(`create table ${quoteName(table)} (${list})`);
+}
+
+/** Takes rows one by one and hands them to DuckDB a vector at a time. */
+export class TableWriter {
+  private rows: DuckDBValue[][] = [];
+
+  private constructor(
+    private readonly appender: DuckDBAppender,
+    private readonly types: readonly DuckDBType[]
+  ) {}
+
+  static async open(
+    connection: DuckDBConnection,
+    table: string,
+    columns: readonly TableColumn[]
+  ): Promise<TableWriter> {
+    const [schema, name = ""] = table.split(".");
+    return new TableWriter(
+      await connection.createAppender(name, schema),
+      columns.map(({type}) => type.duckdb)
+    );
+  }
+
+  write(row: DuckDBValue[]): void {
+    this.rows.push(row);
+    if (this.rows.length === CHUNK_ROWS) this.flush();
+  }
+
+  close(): void {
+    this.flush();
+    this.appender.closeSync();
+  }
+
+  private flush(): void {
+    if (this.rows.length === 0) return;
+    const chunk = DuckDBDataChunk.create(this.types, this.rows.length);
+    chunk.setRows(this.rows);
+    this.appender.appendDataChunk(chunk);
+    this.rows = [];
+  }
+}
+
+/** Appends rows to a table, values in the order of its columns. */
+export async function appendRows(
+  connection: DuckDBConnection,
+  table: string,
+  columns: readonly TableColumn[],
+  rows: Iterable<DuckDBValue[]>
+): Promise<void> {
+  const writer = await TableWriter.open(connection, table, columns);
+  for (const row of rows) writer.write(row);
+  writer.close();
+}

@@ -1,0 +1,234 @@
+import {existsSync} from "node:fs";
+import {join, relative, resolve} from "node:path";
+import {pathToFileURL} from "node:url";
+import {Command, InvalidArgumentError} from "commander";
+import {Temporal} from "temporal-polyfill";
+import {checkExport} from "./check.ts";
+import {type Config, loadConfig, type Overrides, PACKAGE_ROOT, SHIPPED} from "./config.ts";
+import {explainError, RessacError} from "./errors.ts";
+import {listExports} from "./exports.ts";
+import {formatLineage, readLineage} from "./lineage.ts";
+import {formatManifest, type Manifest} from "./manifest.ts";
+import {type Progress, showProgress} from "./progress.ts";
+import {readContracts, readProject} from "./project.ts";
+import {PUBLISHED} from "./publish.ts";
+import {run} from "./run.ts";
+import {buildSite, previewSite, serveSite, type SiteSources} from "./site.ts";
+import {openDatabase, publishedBuild} from "./warehouse.ts";
+
+const DEFAULT_PORT = 3000;
+const DEFAULT_ORDERS = 4000;
+const DEFAULT_SEED = 1;
+
+/** Runs a command line; sets the exit code (0 done, 1 data, 2 usage, 3 machine) and prints errors. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = createProgram(showProgress(process.stderr));
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    const {message, exitCode, stack} = explainError(error);
+    process.stderr.write(`${message}\n`);
+    if (stack !== undefined && process.env.RESSAC_DEBUG !== undefined) process.stderr.write(`${stack}\n`);
+    process.exitCode = exitCode;
+  }
+}
+
+function createProgram(progress: Progress): Command {
+  const program = new Command("ressac")
+    .description("why customers leave, which channel keeps them, and what cancel-and-rebook costs")
+    .configureOutput({outputError: (message, write) => write(message.replace(/^error: /, ""))})
+    .exitOverride((exit) => process.exit(exit.exitCode === 0 ? 0 : 2))
+    .showHelpAfterError("(ressac --help lists the commands)");
+  const command = (usage: string, description: string): Command =>
+    program
+      .command(usage)
+      .description(description)
+      .option("--config <file>", "settings (default: ressac.config.ts, if there is one)")
+      .option("--out <folder>", "put all that is generated under this folder");
+
+  command("start", "sample if there is no export, run, site, serve")
+    .option("--exports <folder>", "folder of your exports")
+    .option("--port <number>", "port of the site", toPort, DEFAULT_PORT)
+    .action((options: Overrides & {port: number}) => start(options, progress));
+  command("run", "from exports to published figures")
+    .option("--exports <folder>", "folder of your exports")
+    .option("--as-of <day>", "what was known on that day (yyyy-mm-dd)", toDay)
+    .option("--json", "print the manifest")
+    .action((options: Overrides & {asOf?: string; json?: true}) => runCommand(options, progress));
+  command("site", "build the static site").action((options: Overrides) => siteCommand(options, progress));
+  command("serve", "serve the built site, to this machine only")
+    .option("--port <number>", "port of the site", toPort, DEFAULT_PORT)
+    .action((options: Overrides & {port: number}) => serveCommand(options));
+  command("preview", "live preview of the pages")
+    .option("--port <number>", "port of the preview", toPort, DEFAULT_PORT)
+    .action((options: Overrides & {port: number}) => previewCommand(options, progress));
+  command("check [files...]", "validate exports without loading them")
+    .option("--exports <folder>", "folder of your exports")
+    .action(checkCommand);
+  command("sample", "write invented exports, with their truth beside them")
+    .option("--orders <number>", "how many orders", toCount, DEFAULT_ORDERS)
+    .option("--seed <number>", "same seed, same files", toCount, DEFAULT_SEED)
+    .action((options: SampleOptions) => sampleCommand(options, progress));
+  command("lineage", "graph of exports, models, reports and pages")
+    .option("--json", "print it as JSON")
+    .action(lineageCommand);
+  return program;
+}
+
+async function runCommand(
+  {asOf, json, ...overrides}: Overrides & {asOf?: string; json?: true},
+  progress: Progress
+): Promise<void> {
+  const config = await loadConfig(overrides);
+  const manifest = await run({config, asOf, progress});
+  process.stdout.write(json ? formatManifest(manifest) : `${runSummary(manifest, config)}\n`);
+}
+
+function runSummary({as_of, published}: Manifest, {warehouse}: Config): string {
+  return `published ${published.length} results as of ${as_of} in ${shortPath(join(warehouse, "current"))}`;
+}
+
+async function siteCommand(overrides: Overrides, progress: Progress): Promise<void> {
+  const config = await loadConfig(overrides);
+  await makeSite(config, progress);
+  process.stdout.write(`built ${shortPath(config.site)}\n`);
+}
+
+async function makeSite(config: Config, progress: Progress): Promise<void> {
+  const sources = await siteSources(config);
+  const step = progress.step("site", 1);
+  await buildSite({...sources, output: config.site});
+  step.advance("pages");
+  step.finish(shortPath(config.site));
+}
+
+async function siteSources(config: Config): Promise<SiteSources> {
+  return {
+    reports: SHIPPED.reports,
+    published: join(await publishedBuild(config.warehouse), PUBLISHED),
+    root: join(config.warehouse, ".site", "root"),
+    language: config.language,
+    packageRoot: PACKAGE_ROOT
+  };
+}
+
+async function serveCommand({port, ...overrides}: Overrides & {port: number}): Promise<void> {
+  const {site} = await loadConfig(overrides);
+  if (!existsSync(site)) throw new RessacError(`${site}: there is no site here yet; use ressac site first`);
+  const server = await serveSite({folder: site, port});
+  process.stdout.write(`${server.url}\n`);
+}
+
+async function previewCommand(
+  {port, ...overrides}: Overrides & {port: number},
+  progress: Progress
+): Promise<void> {
+  const config = await loadConfig(overrides);
+  const preview = await previewSite({...(await siteSources(config)), port, log: (line) => progress.note(line)});
+  process.stdout.write(`${preview.url}\n`);
+}
+
+async function checkCommand(files: string[], overrides: Overrides): Promise<void> {
+  const config = await loadConfig(overrides);
+  const contracts = await readContracts(config);
+  const paths =
+    files.length > 0 ? files : (await listExports(config.exports, contracts)).map(({path}) => path);
+  for (const path of paths) {
+    const {lines, isClean} = await checkExport(path, contracts);
+    process.stdout.write(`${lines.join("\n")}\n`);
+    if (!isClean) process.exitCode = 1;
+  }
+}
+
+interface SampleOptions {
+  orders: number;
+  seed: number;
+  out?: string;
+}
+
+/** What the generator of a pipeline offers to the engine. */
+interface SampleModule {
+  writeSample(options: {folder: string; orders: number; seed: number}): Promise<{
+    files: {name: string; records: number}[];
+    orders: number;
+    cancellations: number;
+    rebookings: number;
+  }>;
+}
+
+async function sampleCommand({orders, seed, out}: SampleOptions, progress: Progress): Promise<void> {
+  const folder = out === undefined ? SHIPPED.sample : resolve(out);
+  await makeSample({folder, orders, seed}, progress);
+  process.stdout.write(`${shortPath(folder)}\n`);
+}
+
+async function makeSample(
+  options: {folder: string; orders: number; seed: number},
+  progress: Progress
+): Promise<void> {
+  const path = join(SHIPPED.pipeline, "sample", "index.ts");
+  const {writeSample} = (await import(pathToFileURL(path).href)) as SampleModule;
+  const step = progress.step("sample", 1);
+  const {files, orders, cancellations, rebookings} = await writeSample(options);
+  step.advance("exports");
+  step.finish(
+    `${files.length} files, ${orders} orders, ${cancellations} cancellations, ${rebookings} rebookings`
+  );
+}
+
+async function lineageCommand({json, ...overrides}: Overrides & {json?: true}): Promise<void> {
+  const config = await loadConfig(overrides);
+  const database = await openDatabase();
+  const nodes = await readLineage(await readProject(database.connection, config), SHIPPED.reports);
+  database.close();
+  process.stdout.write(`${json ? JSON.stringify(nodes, null, 2) : formatLineage(nodes)}\n`);
+}
+
+async function start({port, ...overrides}: Overrides & {port: number}, progress: Progress): Promise<void> {
+  const config = await loadConfig(overrides);
+  const asked = overrides.exports !== undefined || overrides.config !== undefined;
+  const exports = asked || (await hasExports(config)) ? config.exports : await invent(progress);
+  await run({config: {...config, exports}, progress});
+  await makeSite(config, progress);
+  const server = await serveSite({folder: config.site, port});
+  process.stdout.write(`${server.url}\n`);
+}
+
+async function hasExports(config: Config): Promise<boolean> {
+  if (!existsSync(config.exports)) return false;
+  return (await listExports(config.exports, await readContracts(config))).some(
+    ({contract}) => contract !== undefined
+  );
+}
+
+async function invent(progress: Progress): Promise<string> {
+  const folder = SHIPPED.sample;
+  if (!existsSync(folder)) await makeSample({folder, orders: DEFAULT_ORDERS, seed: DEFAULT_SEED}, progress);
+  progress.note(`no exports in data/exports: these pages show an invented company`);
+  return folder;
+}
+
+function shortPath(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.startsWith("..") ? path : short === "" ? "." : short;
+}
+
+function toPort(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
+  throw new InvalidArgumentError("a port is a number from 0 to 65535");
+}
+
+function toCount(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count > 0) return count;
+  throw new InvalidArgumentError("this must be a whole number above 0");
+}
+
+function toDay(text: string): string {
+  try {
+    return Temporal.PlainDate.from(text, {overflow: "reject"}).toString();
+  } catch {
+    throw new InvalidArgumentError("a day is written yyyy-mm-dd");
+  }
+}

@@ -1,0 +1,99 @@
+import {existsSync} from "node:fs";
+import {dirname, join, resolve} from "node:path";
+import {fileURLToPath, pathToFileURL} from "node:url";
+import {z} from "zod";
+import {RessacError} from "./errors.ts";
+
+/** The folder that the package is installed in. */
+export const PACKAGE_ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const FILE_NAME = "ressac.config.ts";
+
+const Config = z.strictObject({
+  /** Shown on the pages. */
+  company: z.string().min(1).default("Exemple"),
+  /** ISO 4217 code of all amounts. */
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, "use a three-letter code such as EUR")
+    .default("EUR"),
+  /** Language of the site. */
+  language: z.enum(["fr", "en"]).default("fr"),
+  /** Where the company's days begin and end (IANA name). */
+  timeZone: z.string().default("Europe/Paris"),
+  /** Folder with the exports. */
+  exports: z.string().default("data/exports"),
+  /** Folder with the tables that people edit; those that ship with the product when not given. */
+  lookups: z.string().optional(),
+  /** Folder with the builds. */
+  warehouse: z.string().default("data/warehouse"),
+  /** Folder that the site is built into. */
+  site: z.string().default("dist"),
+  /** Further folders of contracts and mappings, laid out as `pipeline/sources`. */
+  sources: z.array(z.string()).default([]),
+  /** Further folders of checks, laid out as `pipeline/checks`. */
+  checks: z.array(z.string()).default([]),
+  /** Threads that the database may use; all of the machine's when not given. */
+  threads: z.int().positive().optional()
+});
+
+/** Settings of a company, every path absolute. */
+export type Config = Omit<z.infer<typeof Config>, "lookups"> & {lookups: string};
+
+/** What the command line can override. */
+export interface Overrides {
+  config?: string | undefined;
+  exports?: string | undefined;
+  out?: string | undefined;
+}
+
+/**
+ * Declares the settings of a company in `ressac.config.ts`; all are optional, paths are relative to the file.
+ */
+export function defineConfig(config: z.input<typeof Config>): z.input<typeof Config> {
+  return config;
+}
+
+/**
+ * Reads the settings: the named file, else `ressac.config.ts` in the working folder, else defaults that serve
+ * the sample. `--out DIR` puts all that is generated under DIR.
+ * @throws RessacError (2) when the file is missing or a setting is wrong.
+ */
+export async function loadConfig({config: named, exports, out}: Overrides): Promise<Config> {
+  const path = resolve(named ?? FILE_NAME);
+  if (named !== undefined && !existsSync(path)) {
+    throw new RessacError(`${path}: no such file; name your settings with --config`);
+  }
+  const given = existsSync(path) ? await importDefault(path) : {};
+  const parsed = Config.safeParse(given);
+  if (!parsed.success) throw new RessacError(`${path}: ${z.prettifyError(parsed.error)}`);
+  const base = dirname(path);
+  const settings = parsed.data;
+  const generated =
+    out === undefined ? {} : {warehouse: resolve(out, "warehouse"), site: resolve(out, "site")};
+  return {
+    ...settings,
+    exports: exports === undefined ? resolve(base, settings.exports) : resolve(exports),
+    lookups: settings.lookups === undefined ? SHIPPED.lookups : resolve(base, settings.lookups),
+    warehouse: resolve(base, settings.warehouse),
+    site: resolve(base, settings.site),
+    sources: settings.sources.map((folder) => resolve(base, folder)),
+    checks: settings.checks.map((folder) => resolve(base, folder)),
+    ...generated
+  };
+}
+
+/** The default export of a TypeScript or JavaScript module. */
+export async function importDefault(path: string): Promise<unknown> {
+  const module = (await import(pathToFileURL(path).href)) as {default?: unknown};
+  return module.default;
+}
+
+/** The parts of the product that ship with it, in the package. */
+export const SHIPPED = {
+  pipeline: join(PACKAGE_ROOT, "pipeline"),
+  sources: join(PACKAGE_ROOT, "pipeline", "sources"),
+  lookups: join(PACKAGE_ROOT, "data", "lookups"),
+  reports: join(PACKAGE_ROOT, "reports"),
+  sample: join(PACKAGE_ROOT, "data", "sample")
+};

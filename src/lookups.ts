@@ -1,0 +1,63 @@
+import {readdir, readFile} from "node:fs/promises";
+import {basename, join} from "node:path";
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {appendRows, createTable} from "./append.ts";
+import {CellProblem, type CellType, day, double, integer, text, wholeNumber, yesNo} from "./cells.ts";
+import {dataError, RessacError} from "./errors.ts";
+import {MACHINE} from "./dialect.ts";
+import {compare} from "./models.ts";
+import {readRecords} from "./records.ts";
+
+/** Types that the header of a lookup can name behind a colon: `weight:bigint`. */
+const TYPES: Record<string, () => CellType> = {
+  varchar: text,
+  integer,
+  bigint: wholeNumber,
+  double,
+  date: day,
+  boolean: yesNo
+};
+
+const DIALECT = {...MACHINE, delimiter: ";"} as const;
+
+/**
+ * Loads the tables that people edit (`<folder>/<name>.csv`, UTF-8, `;`) as `lookups.<name>`. A header cell is a
+ * column's name, with its type behind a colon when it is not text; an empty cell is null.
+ * @throws RessacError (1) at the first cell that cannot be read: a rule is never half applied.
+ */
+export async function loadLookups(connection: DuckDBConnection, folder: string): Promise<string[]> {
+  const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".csv")).sort(compare);
+  for (const file of files) await loadLookup(connection, join(folder, file));
+  return files.map((file) => `lookups.${basename(file, ".csv")}`);
+}
+
+async function loadLookup(connection: DuckDBConnection, path: string): Promise<void> {
+  const table = `lookups.${basename(path, ".csv")}`;
+  const [header, ...records] = [...readRecords(await readFile(path), DIALECT, "utf-8")];
+  const columns = (header?.cells ?? []).map((cell) => readHeaderCell(path, cell));
+  const rows = records
+    .filter(({raw}) => raw.trim() !== "")
+    .map(({cells, line, problem}) => {
+      if (cells === undefined || cells.length !== columns.length) {
+        const reason = problem?.message ?? `${cells?.length} cells where the header has ${columns.length}`;
+        throw dataError(`${path}:${line}: ${reason}`);
+      }
+      return columns.map(({name, type}, index) => {
+        const value = cells[index]?.trim() ?? "";
+        const read = value === "" ? null : type.parse(value, DIALECT);
+        if (!(read instanceof CellProblem)) return read;
+        throw dataError(`${path}:${line}: column ${name}, value "${value}": ${read.message}`);
+      });
+    });
+  await createTable(connection, table, columns);
+  await appendRows(connection, table, columns, rows);
+}
+
+function readHeaderCell(path: string, cell: string): {name: string; type: CellType} {
+  const [name = "", type = "varchar"] = cell.trim().replace("\ufeff", "").split(":");
+  const make = TYPES[type];
+  if (make !== undefined && /^[a-z_]+$/.test(name)) return {name, type: make()};
+  throw new RessacError(
+    `${path}:1: column "${cell}" is not a name in lower case with one of the types ${Object.keys(TYPES).join(", ")}`
+  );
+}

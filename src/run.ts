@@ -1,0 +1,212 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {Temporal} from "temporal-polyfill";
+import {
+  buildModel,
+  createMacros,
+  createRunTable,
+  type CheckResult,
+  requireChecks,
+  runChecks
+} from "./build.ts";
+import {type Config, SHIPPED} from "./config.ts";
+import {join} from "node:path";
+import type {Contract} from "./contract.ts";
+import {RessacError} from "./errors.ts";
+import {type ExportFile, listExports} from "./exports.ts";
+import {createSourceTables, type FileReport, ingestFile} from "./ingest.ts";
+import {loadLookups} from "./lookups.ts";
+import {hashFolder, type Manifest, writeManifest} from "./manifest.ts";
+import {orderModels} from "./models.ts";
+import type {Progress} from "./progress.ts";
+import {type Project, readContracts, readProject} from "./project.ts";
+import {type PublishedTable, publishReports} from "./publish.ts";
+import {type Build, publishBuild, readRows, setAside, startBuild} from "./warehouse.ts";
+
+/** What a run reads and how it tells about itself. */
+export interface RunOptions {
+  config: Config;
+  /** The last day that is known; by default the latest extraction day of the exports. */
+  asOf?: string | undefined;
+  progress: Progress;
+}
+
+/**
+ * From exports to published figures: ingest into a new database, models, checks, reports, then `current` is
+ * flipped. A failed step leaves the published build as it is and keeps the failed one aside.
+ * @throws RessacError (1) when the data breaks a check, (2) on usage, (3) when the machine fails.
+ */
+export async function run({config, asOf, progress}: RunOptions): Promise<Manifest> {
+  const found = await findExports(config);
+  const build = await startBuild(config.warehouse, config);
+  try {
+    const manifest = await fillBuild(build, found, {config, asOf, progress});
+    build.close();
+    await writeManifest(build.folder, manifest);
+    await publishBuild(config.warehouse, build);
+    return manifest;
+  } catch (error) {
+    build.close();
+    const failed = await setAside(config.warehouse, build).catch(() => undefined);
+    if (failed !== undefined)
+      progress.note(`the build that failed is kept in ${failed}; the published one is untouched`);
+    throw error;
+  }
+}
+
+/** The exports of a company: those that a contract knows, and the names of the others. */
+interface FoundExports {
+  known: {file: ExportFile; contract: Contract}[];
+  unrecognised: string[];
+}
+
+/** Looks for exports before any work is done. @throws RessacError (2) when there is nothing to read. */
+async function findExports(config: Config): Promise<FoundExports> {
+  const files = await listExports(config.exports, await readContracts(config));
+  const known = files.flatMap(({contract, ...file}) => (contract === undefined ? [] : [{file, contract}]));
+  const unrecognised = files.filter(({contract}) => contract === undefined).map(({name}) => name);
+  if (known.length > 0) return {known, unrecognised};
+  const seen = unrecognised.length === 0 ? "it is empty" : `it has ${unrecognised.slice(0, 5).join(", ")}`;
+  throw new RessacError(
+    `${config.exports}: no export that a contract knows (${seen}); name the folder with --exports`
+  );
+}
+
+async function fillBuild(
+  {id, folder, connection}: Build,
+  found: FoundExports,
+  {config, asOf, progress}: RunOptions
+): Promise<Manifest> {
+  const clock = startClock();
+  const project = await readProject(connection, config);
+  const given = await createSourceTables(connection, project.contracts);
+  const ingested = await ingestExports(connection, found, progress);
+  clock.lap("ingest");
+  const as_of = asOf ?? (await latestExtraction(connection, config, progress));
+  await createRunTable(connection, {...config, as_of});
+  given.push("meta.run", ...(await loadLookups(connection, config.lookups)));
+  await createMacros(connection, join(SHIPPED.pipeline, "macros"));
+  await buildModels(connection, project, {given: new Set(given), progress});
+  clock.lap("models");
+  const checks = await checkModels(connection, project, progress);
+  clock.lap("checks");
+  const published = await publishAll(connection, project, {folder, progress});
+  await connection.run("checkpoint");
+  clock.lap("publish");
+  return {
+    build: id,
+    as_of,
+    ...ingested,
+    parameters: await hashFolder(config.lookups),
+    checks: checks.map(({name, violations}) => ({name, violations})),
+    published,
+    durations_ms: clock.laps
+  };
+}
+
+async function ingestExports(
+  connection: DuckDBConnection,
+  {known, unrecognised}: FoundExports,
+  progress: Progress
+): Promise<Pick<Manifest, "files" | "repeated" | "unrecognised">> {
+  const files: FileReport[] = [];
+  const repeated: string[] = [];
+  const step = progress.step("ingest", known.length);
+  for (const {file, contract} of known) {
+    const report = await ingestFile(connection, file, contract);
+    if (report === undefined) repeated.push(file.name);
+    else files.push(report);
+    step.advance(file.name);
+  }
+  step.finish(ingestSummary(files));
+  for (const name of repeated) progress.note(`${name}: same content as another file; read once`);
+  for (const name of unrecognised) progress.note(`${name}: no contract knows this file name; not read`);
+  for (const {name, unknown_columns} of files) {
+    if (unknown_columns.length > 0) progress.note(`${name}: columns not used: ${unknown_columns.join(", ")}`);
+  }
+  return {files, repeated, unrecognised};
+}
+
+function ingestSummary(files: readonly FileReport[]): string {
+  const sum = (of: (file: FileReport) => number): number =>
+    files.reduce((total, file) => total + of(file), 0);
+  const counts = [
+    `${sum(({records}) => records)} records`,
+    `${sum(({loaded}) => loaded)} loaded`,
+    `${sum(({quarantined}) => quarantined)} quarantined`,
+    `${sum(({skipped}) => skipped)} skipped`
+  ];
+  return `${files.length} files, ${counts.join(", ")}`;
+}
+
+/** A run without a day of its own is as of the newest export, so that the same files give the same figures. */
+async function latestExtraction(
+  connection: DuckDBConnection,
+  {timeZone}: Config,
+  progress: Progress
+): Promise<string> {
+  const [row] = await readRows(connection, "select max(extracted_date)::varchar as day from meta.files");
+  if (typeof row?.day === "string") return row.day;
+  const today = Temporal.Now.plainDateISO(timeZone).toString();
+  progress.note(
+    `no file says when it was extracted; figures are as of today, ${today} (choose with --as-of)`
+  );
+  return today;
+}
+
+async function buildModels(
+  connection: DuckDBConnection,
+  {models, reports}: Project,
+  {given, progress}: {given: ReadonlySet<string>; progress: Progress}
+): Promise<void> {
+  // Reports and checks are ordered too, so that a name none of the files defines is found before any work.
+  const ordered = orderModels([...models, ...reports], new Set([...given, "meta.checks"]));
+  const tables = ordered.filter(({kind}) => kind !== "check" && kind !== "report");
+  const step = progress.step("models", tables.length);
+  for (const model of tables) {
+    await buildModel(connection, model, models);
+    step.advance(model.name);
+  }
+  step.finish(`${tables.length} tables`);
+}
+
+async function checkModels(
+  connection: DuckDBConnection,
+  {models}: Project,
+  progress: Progress
+): Promise<CheckResult[]> {
+  const checks = models.filter(({kind}) => kind === "check");
+  const step = progress.step("checks", checks.length);
+  const results = await runChecks(connection, checks, ({name}) => step.advance(name));
+  const broken = results.filter(({violations}) => violations > 0).length;
+  step.finish(broken === 0 ? `${results.length} hold` : `${broken} of ${results.length} broken`);
+  await requireChecks(connection, results);
+  return results;
+}
+
+async function publishAll(
+  connection: DuckDBConnection,
+  {reports}: Project,
+  {folder, progress}: {folder: string; progress: Progress}
+): Promise<PublishedTable[]> {
+  const step = progress.step("publish", reports.length);
+  const published = await publishReports(connection, reports, {
+    folder,
+    onReport: ({name}) => step.advance(name)
+  });
+  const kilobytes = Math.round(published.reduce((total, {bytes}) => total + bytes, 0) / 1000);
+  step.finish(`${published.length} results, ${kilobytes} kB`);
+  return published;
+}
+
+function startClock(): {laps: Record<string, number>; lap(name: string): void} {
+  const laps: Record<string, number> = {};
+  let last = performance.now();
+  return {
+    laps,
+    lap(name) {
+      const now = performance.now();
+      laps[name] = Math.round(now - last);
+      last = now;
+    }
+  };
+}

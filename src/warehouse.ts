@@ -1,0 +1,147 @@
+import {mkdir, open, readdir, readlink, rename, rm, symlink} from "node:fs/promises";
+import {join} from "node:path";
+import {DuckDBConnection, DuckDBInstance, type DuckDBValue} from "@duckdb/node-api";
+import {RessacError} from "./errors.ts";
+
+const DATABASE = "ressac.duckdb";
+const CURRENT = "current";
+const FAILED = "failed";
+/** Published builds that are kept beside the current one. */
+const KEPT_BUILDS = 2;
+
+/** A build under way: a folder of its own, with its database open. */
+export interface Build {
+  id: string;
+  folder: string;
+  connection: DuckDBConnection;
+  close: () => void;
+}
+
+/** Opens a database, `:memory:` by default, with the settings every session of the project has. */
+export async function openDatabase(
+  path = ":memory:",
+  {threads, readOnly = false}: {threads?: number | undefined; readOnly?: boolean} = {}
+): Promise<{connection: DuckDBConnection; close: () => void}> {
+  const instance = await DuckDBInstance.create(path, {
+    access_mode: readOnly ? "READ_ONLY" : "READ_WRITE",
+    // Nothing is fetched from a network, extensions included.
+    autoinstall_known_extensions: "false",
+    ...(path === ":memory:" || readOnly ? {} : {storage_compatibility_version: "latest"}),
+    ...(threads === undefined ? {} : {threads: String(threads)})
+  });
+  const connection = await instance.connect();
+  await connection.run("set timezone = 'UTC'");
+  return {
+    connection,
+    close() {
+      connection.closeSync();
+      instance.closeSync();
+    }
+  };
+}
+
+/** Starts a build in a new folder of the warehouse; the published one is not touched. */
+export async function startBuild(warehouse: string, options: {threads?: number | undefined}): Promise<Build> {
+  await mkdir(warehouse, {recursive: true});
+  const {id, folder} = await newFolder(warehouse);
+  const {connection, close} = await openDatabase(join(folder, DATABASE), options);
+  return {id, folder, connection, close};
+}
+
+/** Builds are called after the second they start in; two in the same second get a number. */
+async function newFolder(warehouse: string): Promise<{id: string; folder: string}> {
+  const second = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
+  for (let number = 1; ; number++) {
+    const id = number === 1 ? second : `${second}-${number}`;
+    const folder = join(warehouse, id);
+    try {
+      await mkdir(folder);
+      return {id, folder};
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+  }
+}
+
+/** Makes a finished, closed build the one that is read, in one step, and drops the oldest ones. */
+export async function publishBuild(
+  warehouse: string,
+  {id, folder}: Pick<Build, "id" | "folder">
+): Promise<void> {
+  await syncPath(join(folder, DATABASE));
+  await syncPath(folder);
+  const link = join(warehouse, `.${CURRENT}-${id}`);
+  await symlink(id, link, "junction");
+  await rename(link, join(warehouse, CURRENT));
+  await syncPath(warehouse);
+  await dropOldBuilds(warehouse, id);
+}
+
+/** Keeps a build that failed for inspection, in place of the last one that failed. */
+export async function setAside(warehouse: string, {folder}: Pick<Build, "folder">): Promise<string> {
+  const failed = join(warehouse, FAILED);
+  await rm(failed, {recursive: true, force: true});
+  await rename(folder, failed);
+  return failed;
+}
+
+async function dropOldBuilds(warehouse: string, current: string): Promise<void> {
+  const builds = (await readdir(warehouse))
+    .filter((name) => /^\d{8}T\d{6}Z/.test(name) && name < current)
+    .sort();
+  for (const name of builds.slice(0, -KEPT_BUILDS))
+    await rm(join(warehouse, name), {recursive: true, force: true});
+}
+
+/** Without it, a crash of the machine could leave a `current` that points at a file still in memory. */
+async function syncPath(path: string): Promise<void> {
+  const handle = await open(path, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * The folder of the published build.
+ * @throws RessacError (2) when nothing has been published yet.
+ */
+export async function publishedBuild(warehouse: string): Promise<string> {
+  const id = await readlink(join(warehouse, CURRENT)).catch(() => {
+    throw new RessacError(`${warehouse}: nothing has been published here yet; use ressac run first`);
+  });
+  return join(warehouse, id);
+}
+
+/** The database of a build. */
+export function databaseOf(buildFolder: string): string {
+  return join(buildFolder, DATABASE);
+}
+
+/** Runs a statement and gives its rows as objects. */
+export async function readRows(
+  connection: DuckDBConnection,
+  sql: string
+): Promise<Record<string, DuckDBValue>[]> {
+  return (await connection.runAndReadAll(sql)).getRowObjects();
+}
+
+/** An SQL name or text, quoted. */
+export function quoteName(name: string): string {
+  return name
+    .split(".")
+    .map((part) => `"${part.replaceAll('"', '""')}"`)
+    .join(".");
+}
+
+export function quoteText(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`;
+}
+
+/** A row in one line, for messages. */
+export function showRow(row: Record<string, DuckDBValue>): string {
+  return Object.entries(row)
+    .map(([name, value]) => `${name} ${value === null ? "null" : value.toString()}`)
+    .join(", ");
+}

@@ -1,0 +1,14 @@
+import {defineConfig} from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    env: {TZ: "UTC"},
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
+    // A test that prints has forgotten something.
+    onConsoleLog: (log) => {
+      throw new Error(`a test printed: ${log}`);
+    }
+  }
+});
