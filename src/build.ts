@@ -25,7 +25,8 @@ export async function createRunTable(connection: DuckDBConnection, facts: RunFac
       date ${quoteText(as_of)} as as_of,
       timestamptz ${quoteText(end)} as as_of_end_at,
       ${quoteText(company)} as company,
-      ${quoteText(currency)} as currency
+      ${quoteText(currency)} as currency,
+      ${quoteText(timeZone)} as time_zone
   `);
 }
 

@@ -22,6 +22,11 @@ export class CellProblem {
     readonly code: string,
     readonly message: string
   ) {}
+
+  /** Not `instanceof`: a contract outside an ES module package has this class from another loader. */
+  static is(value: unknown): value is CellProblem {
+    return value?.constructor.name === CellProblem.name;
+  }
 }
 
 /** How the text of a cell becomes a value; a text that is not exactly in the form is refused, never guessed. */

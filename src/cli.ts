@@ -148,7 +148,7 @@ interface SampleOptions {
 
 /** What the generator of a pipeline offers to the engine. */
 interface SampleModule {
-  writeSample(options: {folder: string; orders: number; seed: number}): Promise<{
+  writeSample: (options: {folder: string; orders: number; seed: number}) => Promise<{
     files: {name: string; records: number}[];
     orders: number;
     cancellations: number;

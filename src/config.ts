@@ -83,10 +83,11 @@ export async function loadConfig({config: named, exports, out}: Overrides): Prom
   };
 }
 
-/** The default export of a TypeScript or JavaScript module. */
+/** The default export of a module, whether its folder is an ES module package or not. */
 export async function importDefault(path: string): Promise<unknown> {
-  const module = (await import(pathToFileURL(path).href)) as {default?: unknown};
-  return module.default;
+  const {default: exported} = (await import(pathToFileURL(path).href)) as {default?: unknown};
+  const isWrapped = typeof exported === "object" && exported !== null && "default" in exported;
+  return isWrapped ? exported.default : exported;
 }
 
 /** The parts of the product that ship with it, in the package. */

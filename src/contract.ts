@@ -76,7 +76,7 @@ function cellSchema(column: ContractColumn, dialect: Dialect): z.ZodType<DuckDBV
   return z.string().transform((raw, context): DuckDBValue => {
     const text = trimCell(raw);
     const value = text === "" ? emptyCell(column) : readCell(text, column, dialect);
-    if (!(value instanceof CellProblem)) return value;
+    if (!CellProblem.is(value)) return value;
     context.issues.push({
       code: "custom",
       input: raw,

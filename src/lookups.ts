@@ -45,7 +45,7 @@ async function loadLookup(connection: DuckDBConnection, path: string): Promise<v
       return columns.map(({name, type}, index) => {
         const value = cells[index]?.trim() ?? "";
         const read = value === "" ? null : type.parse(value, DIALECT);
-        if (!(read instanceof CellProblem)) return read;
+        if (!CellProblem.is(read)) return read;
         throw dataError(`${path}:${line}: column ${name}, value "${value}": ${read.message}`);
       });
     });

@@ -46,8 +46,8 @@ export async function serveSite({
     throw new RessacError(`${folder}: holds no site; build it first with: ressac site`);
   }
   const server = createServer((request, response) => {
-    answer(root, request, response).catch((error: Error) => {
-      log?.(`${request.url}: ${error.message}`);
+    answer(root, request, response).catch((error: unknown) => {
+      log?.(`${request.url}: ${String(error)}`);
       response.destroy();
     });
   });
@@ -90,6 +90,10 @@ async function answer(root: string, request: IncomingMessage, response: ServerRe
     response.writeHead(405, {Allow: "GET, HEAD"}).end();
     return;
   }
+  if (!isAskedByName(request)) {
+    response.writeHead(421).end();
+    return;
+  }
   const path = await findFile(root, request.url ?? "/");
   if (path === undefined) return sendMissing(root, response);
   const {size, mtime} = await stat(path);
@@ -107,6 +111,12 @@ async function answer(root: string, request: IncomingMessage, response: ServerRe
     createReadStream(path)
       .on("error", () => response.destroy())
       .pipe(response);
+}
+
+/** Refuses names of other hosts, by which a page from elsewhere could read what is served to this machine only. */
+function isAskedByName({headers, socket}: IncomingMessage): boolean {
+  const isLocal = socket.localAddress === "127.0.0.1" || socket.localAddress === "::1";
+  return !isLocal || /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(headers.host ?? "");
 }
 
 /** File of a request: itself, its page (`/a` is `a.html`) or the index of its folder; never outside the site. */

@@ -1,6 +1,6 @@
 import {spawn, type ChildProcess} from "node:child_process";
 import {existsSync} from "node:fs";
-import {mkdir, readdir, readFile, rename, rm, symlink} from "node:fs/promises";
+import {mkdir, readdir, readFile, rename, rm, symlink, writeFile} from "node:fs/promises";
 import {createRequire} from "node:module";
 import {dirname, join, resolve} from "node:path";
 import {RessacError} from "./errors.ts";
@@ -74,7 +74,7 @@ export async function buildSite({
   await rm(building, {recursive: true, force: true});
   try {
     await finished(startFramework(sources, ["build"], {RESSAC_SITE_OUTPUT: building}), log);
-    await refuseBrokenPages(building);
+    await finishPages(building, sources.language);
     await swap(building, resolve(output));
   } finally {
     await rm(building, {recursive: true, force: true});
@@ -93,7 +93,7 @@ export async function previewSite({
   const ended = finished(child, log);
   const stop = () => void child.kill();
   process.once("exit", stop);
-  ended.catch((error: Error) => log(error.message)).finally(() => process.off("exit", stop));
+  ended.catch((error: unknown) => log(String(error))).finally(() => process.off("exit", stop));
   const url = await Promise.race([
     printedUrl(child),
     ended.then(() => Promise.reject(new RessacError("site: the preview ended before it started", 3)))
@@ -191,12 +191,18 @@ function printedUrl(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Framework puts a syntax error into the page and ends well: such a site must not replace a good one. */
-async function refuseBrokenPages(folder: string): Promise<void> {
+/**
+ * Names the language of each page and lets phones zoom, which Framework does not. A syntax error, which it puts
+ * into the page without failing, is refused: such a site must not replace a good one.
+ */
+async function finishPages(folder: string, language: string): Promise<void> {
   for (const file of await readdir(folder)) {
     if (!file.endsWith(".html")) continue;
-    const error = /observablehq--error[^>]*>([^<]*)/.exec(await readFile(join(folder, file), "utf8"));
+    const page = await readFile(join(folder, file), "utf8");
+    const error = /observablehq--error[^>]*>([^<]*)/.exec(page);
     if (error !== null) throw new RessacError(`site: ${file.replace(/html$/, "md")}: ${error[1]}`, 3);
+    const finished = page.replace("<html>", `<html lang="${language}">`).replace(", maximum-scale=1", "");
+    await writeFile(join(folder, file), finished);
   }
 }
 

@@ -1,0 +1,94 @@
+import {request, type IncomingMessage} from "node:http";
+import {describe, expect, it, onTestFinished} from "vitest";
+import {serveSite, type ServeOptions} from "../../src/server.ts";
+import {folderOf} from "../support/temp.ts";
+
+const SITE = {
+  "site/index.html": "<p>home",
+  "site/cancel-and-rebook.html": "<p>pairs",
+  "site/_file/data/about.0a1b2c3d.arrow": "ARROW1",
+  "site/docs/index.html": "<p>docs",
+  "secret.txt": "secret"
+};
+
+interface Answer {
+  status: number | undefined;
+  headers: IncomingMessage["headers"];
+  body: string;
+}
+
+/** Serves the site above and asks it; paths go out as they are written here. */
+async function serve(options: Partial<ServeOptions> = {}) {
+  const folder = await folderOf(SITE);
+  const server = await serveSite({folder: `${folder}/site`, port: 0, ...options});
+  onTestFinished(() => server.close());
+  const ask = (path: string, {method = "GET", headers = {}} = {}) =>
+    new Promise<Answer>((done, fail) => {
+      const {hostname, port} = new URL(server.url);
+      request({hostname, port, path, method, headers}, (response) => {
+        let body = "";
+        response.setEncoding("utf8");
+        response.on("data", (chunk: string) => (body += chunk));
+        response.on("end", () => done({status: response.statusCode, headers: response.headers, body}));
+      })
+        .on("error", fail)
+        .end();
+    });
+  return {server, ask};
+}
+
+describe("the server", () => {
+  it("serves pages under clean addresses", async () => {
+    const {ask} = await serve();
+    expect(await ask("/")).toMatchObject({status: 200, body: "<p>home"});
+    expect(await ask("/cancel-and-rebook?class=E")).toMatchObject({status: 200, body: "<p>pairs"});
+    expect(await ask("/docs/")).toMatchObject({status: 200, body: "<p>docs"});
+    expect((await ask("/")).headers["content-type"]).toBe("text/html; charset=utf-8");
+  });
+
+  it("lets files named after their content be kept, and all others be asked for again", async () => {
+    const {ask} = await serve();
+    expect((await ask("/_file/data/about.0a1b2c3d.arrow")).headers["cache-control"]).toContain("immutable");
+    const page = await ask("/");
+    expect(page.headers["cache-control"]).toBe("no-cache");
+    expect((await ask("/", {headers: {"if-none-match": page.headers.etag ?? ""}})).status).toBe(304);
+  });
+
+  it.each([
+    "/../secret.txt",
+    "/..%2fsecret.txt",
+    "/%2e%2e/secret.txt",
+    "/docs/../../secret.txt",
+    "//secret.txt",
+    "/%",
+    "/%00",
+    "/_file"
+  ])("never leaves its folder: %s", async (path) => {
+    const {ask} = await serve();
+    expect(await ask(path)).toMatchObject({status: 404, body: "not found"});
+  });
+
+  it("answers HEAD without a body and refuses to change anything", async () => {
+    const {ask} = await serve();
+    const head = await ask("/", {method: "HEAD"});
+    expect(head).toMatchObject({status: 200, body: ""});
+    expect(head.headers["content-length"]).toBe("7");
+    expect((await ask("/", {method: "POST"})).status).toBe(405);
+  });
+
+  it("listens to this machine only and takes the next free port", async () => {
+    const first = await serve();
+    const port = Number(new URL(first.server.url).port);
+    const second = await serve({port});
+    expect(first.server.url).toBe(`http://127.0.0.1:${port}/`);
+    expect(Number(new URL(second.server.url).port)).toBeGreaterThan(port);
+    expect((await first.ask("/", {headers: {host: "elsewhere.example"}})).status).toBe(421);
+  });
+
+  it("says so when there is no site", async () => {
+    const folder = await folderOf({"empty/readme.txt": ""});
+    await expect(serveSite({folder: `${folder}/empty`, port: 0})).rejects.toThrow(
+      /holds no site; build it first/
+    );
+  });
+});

@@ -1,0 +1,191 @@
+// Runs one model on rows written down in a test: rows in, rows out.
+import {join} from "node:path";
+import {
+  DuckDBDateValue,
+  DuckDBDecimalValue,
+  DuckDBListValue,
+  DuckDBTimestampTZValue,
+  type DuckDBConnection,
+  type DuckDBValue
+} from "@duckdb/node-api";
+import {afterAll} from "vitest";
+import {createMacros, createRunTable, runSql} from "../../src/build.ts";
+import {loadConfig, SHIPPED} from "../../src/config.ts";
+import {createSourceTables} from "../../src/ingest.ts";
+import {loadLookups} from "../../src/lookups.ts";
+import {feeders, type Model, orderModels, upstream} from "../../src/models.ts";
+import {readProject} from "../../src/project.ts";
+import {openDatabase, quoteName, quoteText, readRows} from "../../src/warehouse.ts";
+
+export type Cell = string | number | bigint | boolean | null | Cell[];
+export type Row = Record<string, Cell>;
+
+/** Rows of upstream tables, with only the columns that matter; the others are null. */
+export type Given = Record<string, Partial<Row>[]>;
+
+export interface RunModelOptions {
+  /** The last day known, where the story depends on it. */
+  asOf?: string;
+}
+
+const AS_OF = "2022-12-31";
+
+interface Bench {
+  connection: DuckDBConnection;
+  /** In the order in which they are built. */
+  models: Model[];
+  /** Names of the models whose empty tables are there. */
+  built: Set<string>;
+}
+
+let bench: Promise<Bench> | undefined;
+let close: (() => void) | undefined;
+
+afterAll(() => {
+  close?.();
+});
+
+/** One database a test file, in which tables are built empty when they are first needed; each run is rolled back. */
+async function openBench(): Promise<Bench> {
+  const database = await openDatabase(":memory:", {threads: 2});
+  close = () => {
+    database.close();
+  };
+  const {connection} = database;
+  const config = await loadConfig({});
+  const project = await readProject(connection, config);
+  const given = await createSourceTables(connection, project.contracts);
+  await createRunTable(connection, {...config, as_of: AS_OF});
+  given.push("meta.run", ...(await loadLookups(connection, config.lookups)));
+  await createMacros(connection, join(SHIPPED.pipeline, "macros"));
+  const models = orderModels([...project.models, ...project.reports], new Set(given));
+  return {connection, models, built: new Set()};
+}
+
+/** Makes the empty tables that a run needs, and all that they read: their columns and types are the real ones. */
+async function build({connection, models, built}: Bench, target: Model, given: Given): Promise<void> {
+  const told = models.filter(({name}) => name in given);
+  const read = [target, ...told].flatMap((model) => [...namesUpstream(model, models)]);
+  const names = new Set([...told.map(({name}) => name), ...read]);
+  for (const model of models) {
+    if (!names.has(model.name) || built.has(model.name)) continue;
+    await connection.run(`create schema if not exists ${quoteName(model.name.split(".")[0] ?? "")}`);
+    await runSql(connection, model.path, `create table ${quoteName(model.name)} as\n${model.sql}`);
+    built.add(model.name);
+  }
+}
+
+/** The models that a model is made from, directly or not, as far as they are not given. */
+function namesUpstream(target: Model, models: readonly Model[], given: Given = {}): Set<string> {
+  const names = new Set<string>();
+  const visit = (model: Model): void => {
+    for (const name of upstream(model, models)) {
+      const read = models.find((other) => other.name === name);
+      if (read === undefined || name in given || names.has(name)) continue;
+      names.add(name);
+      visit(read);
+    }
+  };
+  visit(target);
+  if (target.kind === "entity") names.add(target.name);
+  return names;
+}
+
+/**
+ * The rows that a model, check or report makes of given upstream rows; whatever it reads that is not given is
+ * made from what is. Rows come in the order of the grain, reports and checks in their own.
+ */
+export async function runModel(
+  name: string,
+  given: Given,
+  {asOf = AS_OF}: RunModelOptions = {}
+): Promise<Row[]> {
+  const open = await (bench ??= openBench());
+  const target = open.models.find((model) => model.name === name);
+  if (target === undefined) throw new Error(`no model is called ${name}`);
+  await build(open, target, given);
+  return rolledBack(open, async () => {
+    await open.connection.run(
+      `update meta.run set as_of = ${quoteText(asOf)}, as_of_end_at = (date ${quoteText(asOf)} + 1)::timestamp at time zone 'Europe/Paris'`
+    );
+    await giveRows(open, given);
+    const needed = namesUpstream(target, open.models, given);
+    for (const model of open.models.filter((other) => needed.has(other.name))) await fill(open, model);
+    return query(open, target.path, selectOf(target));
+  });
+}
+
+/** Runs a select and returns its rows: for macros. */
+export async function runSelect(sql: string, given: Given = {}): Promise<Row[]> {
+  const open = await (bench ??= openBench());
+  return rolledBack(open, async () => {
+    await giveRows(open, given);
+    return (await readRows(open.connection, sql)).map(readRow);
+  });
+}
+
+/** Leaves every table as empty as it was. */
+async function rolledBack<T>({connection}: Bench, work: () => Promise<T>): Promise<T> {
+  await connection.run("begin transaction");
+  try {
+    return await work();
+  } finally {
+    await connection.run("rollback");
+  }
+}
+
+function selectOf({kind, name, sql, grain}: Model): string {
+  if (kind === "check" || kind === "report") return sql;
+  const rows = kind === "entity" ? `from ${quoteName(name)}` : `select * from (\n${sql}\n)`;
+  return `${rows} order by ${grain.map(quoteName).join(", ")}`;
+}
+
+async function giveRows({connection}: Bench, given: Given): Promise<void> {
+  for (const [table, rows] of Object.entries(given)) {
+    const inserts = rows.map((row) => {
+      const columns = Object.keys(row).map(quoteName).join(", ");
+      const cells = Object.values(row).map((cell) => literal(cell ?? null));
+      return `insert into ${quoteName(table)} (${columns}) values (${cells.join(", ")})`;
+    });
+    await runSql(connection, table, [`delete from ${quoteName(table)}`, ...inserts].join(";\n"));
+  }
+}
+
+function literal(cell: Cell): string {
+  if (Array.isArray(cell)) return `[${cell.map(literal).join(", ")}]`;
+  return typeof cell === "string" ? quoteText(cell) : String(cell);
+}
+
+async function fill(open: Bench, model: Model): Promise<void> {
+  const insert = `insert into ${quoteName(model.name)} by name`;
+  if (model.kind !== "entity") {
+    await query(open, model.path, `${insert}\n${model.sql}`);
+    return;
+  }
+  for (const {name, path} of feeders(model, open.models)) {
+    await query(open, path, `${insert} from ${quoteName(name)}`);
+  }
+}
+
+/** A query that fails in a test prints its file and its SQL. */
+async function query({connection}: Bench, path: string, sql: string): Promise<Row[]> {
+  try {
+    return (await readRows(connection, sql)).map(readRow);
+  } catch (error) {
+    throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}\n\n${sql}`, {
+      cause: error
+    });
+  }
+}
+
+function readRow(row: Record<string, DuckDBValue>): Row {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, readCell(value)]));
+}
+
+/** Days as `yyyy-mm-dd`, instants as DuckDB writes them in UTC, lists as arrays; whole numbers of 64 bits as bigint. */
+function readCell(value: DuckDBValue): Cell {
+  if (value instanceof DuckDBListValue) return value.items.map(readCell);
+  if (value instanceof DuckDBDateValue || value instanceof DuckDBTimestampTZValue) return value.toString();
+  if (value instanceof DuckDBDecimalValue) return value.toString();
+  return value as Cell;
+}
