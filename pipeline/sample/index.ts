@@ -1,0 +1,177 @@
+import {mkdir} from "node:fs/promises";
+import {accountFor} from "./accounting.ts";
+import {ATROPOS_EXTRACTIONS, atroposRows, commentOrders} from "./atropos.ts";
+import {FaultyFile} from "./bad-rows.ts";
+import {isoDate, type Extraction} from "./days.ts";
+import {FRENCH, TextFile} from "./dialect.ts";
+import {
+  ATROPOS_FAULTS,
+  QUALIATIC_FAULTS,
+  SALESFORCE_FAULTS,
+  VENDEURS_FAULTS,
+  type FaultPlan
+} from "./faults.ts";
+import {isKnown, isKnownCut} from "./orders.ts";
+import {QUALIATIC_EXTRACTIONS, qualiaticRows} from "./qualiatic.ts";
+import {Random} from "./random.ts";
+import {SALESFORCE_EXTRACTIONS, salesforceFooter, salesforceRows} from "./salesforce.ts";
+import {seedStory} from "./seed-case.ts";
+import {tellStory, type Story} from "./story.ts";
+import {Truth} from "./truth.ts";
+import {vendeursRows} from "./vendeurs.ts";
+
+export interface SampleOptions {
+  /** Where the exports go; the truth goes to `truth/` below it. Made when missing. */
+  folder: string;
+  /** Order records wanted, about: whole customers are told until there are as many. */
+  orders: number;
+  /** Same seed and size, same bytes. */
+  seed: number;
+}
+
+export interface SampleSummary {
+  /** The export files, then those of the truth; records without header and footer. */
+  files: {name: string; records: number; bytes: number}[];
+  /** What the last exports know of. */
+  orders: number;
+  lines: number;
+  /** Orders cut in whole or in part. */
+  cancellations: number;
+  /** Pairs of a cancelled and a rebooked order. */
+  rebookings: number;
+  cases: number;
+}
+
+/** One export of one system. */
+interface Export {
+  extraction: Extraction;
+  file: FaultyFile;
+}
+
+type Counts = Omit<SampleSummary, "files">;
+
+/**
+ * Writes the exports of an invented company, and the truth about them.
+ * Memory does not grow with the number of orders: customers are told one by one and written at once.
+ */
+export async function writeSample(options: SampleOptions): Promise<SampleSummary> {
+  const {folder, orders, seed} = options;
+  requireCount("orders", orders, 1);
+  requireCount("seed", seed, 0);
+  await mkdir(folder, {recursive: true});
+  const sample = await SampleFiles.create(folder);
+  try {
+    // The case everybody quotes is the first customer of every sample.
+    await sample.add(seedStory(), new Random(seed, 0));
+    for (let index = 1; sample.counts.orders < orders; index++) {
+      const random = new Random(seed, index);
+      await sample.add(tellStory(random, index), random);
+    }
+    return await sample.finish();
+  } catch (error) {
+    await sample.abandon();
+    throw error;
+  }
+}
+
+class SampleFiles {
+  readonly counts: Counts = {orders: 0, lines: 0, cancellations: 0, rebookings: 0, cases: 0};
+  readonly #atropos: Export[];
+  readonly #salesforce: Export[];
+  readonly #qualiatic: Export[];
+  readonly #vendeurs: Export[];
+  readonly #truth: Truth;
+
+  private constructor(systems: readonly [Export[], Export[], Export[], Export[]], truth: Truth) {
+    [this.#atropos, this.#salesforce, this.#qualiatic, this.#vendeurs] = systems;
+    this.#truth = truth;
+  }
+
+  static async create(folder: string): Promise<SampleFiles> {
+    const systems = [
+      await openExports(folder, "atropos_commandes", ATROPOS_EXTRACTIONS, ATROPOS_FAULTS),
+      await openExports(folder, "salesforce_requetes", SALESFORCE_EXTRACTIONS, SALESFORCE_FAULTS),
+      await openExports(folder, "qualiatic_ecritures", QUALIATIC_EXTRACTIONS, QUALIATIC_FAULTS),
+      // The list of sellers is whole in each export: only the days are taken from the extractions.
+      await openExports(folder, "vendeurs", ATROPOS_EXTRACTIONS, VENDEURS_FAULTS)
+    ] as const;
+    return new SampleFiles(systems, await Truth.create(folder));
+  }
+
+  async add(story: Story, random: Random): Promise<void> {
+    commentOrders(random, story);
+    const entries = accountFor(random, story);
+    addRows(this.#atropos, (extraction) => atroposRows(story, extraction));
+    addRows(this.#salesforce, (extraction) => salesforceRows(story, extraction));
+    addRows(this.#qualiatic, (extraction) => qualiaticRows(entries, extraction));
+    this.#count(story);
+    for (const file of this.#files) await file.drain();
+  }
+
+  async finish(): Promise<SampleSummary> {
+    addRows(this.#vendeurs, ({day}) => vendeursRows(day));
+    for (const {file} of this.#exports) file.finish();
+    for (const {file} of this.#salesforce) {
+      for (const line of salesforceFooter(file.records)) file.file.addText(line);
+    }
+    this.#truth.addSellers();
+    this.#truth.addBadRows(this.#exports.flatMap(({file}) => file.planted));
+    const files = [];
+    for (const {file} of this.#exports) {
+      files.push({name: file.file.name, records: file.records, bytes: await file.file.close()});
+    }
+    for (const file of this.#truth.files) {
+      files.push({name: `truth/${file.name}`, records: this.#truth.records(file), bytes: await file.close()});
+    }
+    return {files, ...this.counts};
+  }
+
+  async abandon(): Promise<void> {
+    for (const file of this.#files) await file.abandon();
+  }
+
+  get #exports(): Export[] {
+    return [...this.#atropos, ...this.#salesforce, ...this.#qualiatic, ...this.#vendeurs];
+  }
+
+  get #files(): TextFile[] {
+    return [...this.#exports.map(({file}) => file.file), ...this.#truth.files];
+  }
+
+  #count(story: Story): void {
+    const known = story.orders.filter(isKnown);
+    this.counts.orders += known.length;
+    this.counts.lines += known.reduce((lines, order) => lines + order.lines.length, 0);
+    this.counts.cancellations += known.filter(isKnownCut).length;
+    const {links, cases} = this.#truth.addStory(story);
+    this.counts.rebookings += links;
+    this.counts.cases += cases;
+  }
+}
+
+async function openExports(
+  folder: string,
+  system: string,
+  extractions: readonly Extraction[],
+  plan: FaultPlan
+): Promise<Export[]> {
+  const opened: Export[] = [];
+  for (const [position, extraction] of extractions.entries()) {
+    const date = isoDate(extraction.day);
+    const file = await TextFile.create(folder, `${system}_${date}.csv`, FRENCH);
+    // Each export begins with another fault, so that small files together show every kind.
+    const faults = [...plan.faults.slice(position), ...plan.faults.slice(0, position)];
+    const tag = `${system.slice(0, 1).toUpperCase()}${date.slice(2, 7).replace("-", "")}`;
+    opened.push({extraction, file: new FaultyFile(file, plan.header, faults, plan.template, tag)});
+  }
+  return opened;
+}
+
+function addRows(exports: readonly Export[], rowsOf: (extraction: Extraction) => string[][]): void {
+  for (const {extraction, file} of exports) for (const row of rowsOf(extraction)) file.add(row);
+}
+
+function requireCount(name: string, value: number, least: number): void {
+  if (Number.isSafeInteger(value) && value >= least) return;
+  throw new Error(`sample ${name} ${value}: must be a whole number, ${least} or more`);
+}

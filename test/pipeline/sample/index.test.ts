@@ -1,0 +1,97 @@
+import {createHash} from "node:crypto";
+import {readdir, readFile} from "node:fs/promises";
+import {join} from "node:path";
+import {parse} from "csv-parse/sync";
+import {describe, expect, it, vi} from "vitest";
+import {writeSample} from "../../../pipeline/sample/index.ts";
+import {tempFolder} from "../../support/temp.ts";
+import {DATES, readAll, readExport, readLines, readTruth, SYSTEMS, useSample} from "./samples.ts";
+
+const sample = useSample(3_000, 1);
+
+async function digest(path: string): Promise<string[]> {
+  const names = (await readdir(path, {recursive: true})).filter((name) => name.endsWith(".csv")).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const bytes = await readFile(join(path, name));
+      return `${name} ${createHash("sha256").update(bytes).digest("hex")}`;
+    })
+  );
+}
+
+describe("a sample", () => {
+  it("has the same bytes for the same seed, on any day, and other bytes for another seed", async () => {
+    const [again, other] = [await tempFolder(), await tempFolder()];
+    vi.useFakeTimers({toFake: ["Date"], now: new Date("2031-03-05")});
+    try {
+      await writeSample({folder: again, orders: 3_000, seed: 1});
+    } finally {
+      vi.useRealTimers();
+    }
+    await writeSample({folder: other, orders: 3_000, seed: 2});
+    const [first, same, different] = [await digest(sample.folder), await digest(again), await digest(other)];
+    expect(first).toHaveLength(16);
+    expect(same).toEqual(first);
+    const changed = different.filter((line, position) => line !== first[position]);
+    // Sellers are the same company's whatever the seed, and so is the place of their bad rows.
+    expect(changed.every((line) => !line.includes("vendeurs") && !line.includes("sellers"))).toBe(true);
+    expect(changed).toHaveLength(12);
+  });
+
+  it("tells the customers of a smaller sample in a larger one", async () => {
+    const small = await tempFolder();
+    await writeSample({folder: small, orders: 200, seed: 1});
+    const [few, many] = [await readLines(small), await readLines(sample.folder)];
+    for (const [line, row] of few) expect(many.get(line)).toEqual(row);
+  });
+
+  it("holds about as many orders as were asked for, and says how many", async () => {
+    const lines = [...(await readLines(sample.folder)).values()];
+    const orders = new Set(lines.map((row) => row["N° commande"]));
+    const cut = new Set(lines.filter((row) => row["Date annulation"]).map((row) => row["N° commande"]));
+    const cases = new Set(
+      (await readAll(sample.folder, "salesforce_requetes")).map((row) => row["Numéro de la requête"])
+    );
+    expect(Math.abs(sample.summary.orders - 3_000)).toBeLessThan(20);
+    expect(sample.summary).toMatchObject({
+      orders: orders.size,
+      lines: lines.length,
+      cancellations: cut.size,
+      cases: cases.size
+    });
+    expect(await readTruth(sample.folder, "truth_links.csv")).toHaveLength(sample.summary.rebookings);
+    expect(await readTruth(sample.folder, "truth_cases.csv")).toHaveLength(sample.summary.cases);
+  });
+
+  it("lists its files with their records and their sizes", async () => {
+    expect(sample.summary.files.map(({name}) => name).sort()).toEqual(
+      [
+        ...SYSTEMS.flatMap((system) => DATES.map((date) => `${system}_${date}.csv`)),
+        ...["bad_rows", "cases", "links", "sellers"].map((name) => `truth/truth_${name}.csv`)
+      ].sort()
+    );
+    for (const {name, records, bytes} of sample.summary.files) {
+      const isTruth = name.startsWith("truth/");
+      const content = isTruth
+        ? await readFile(join(sample.folder, name), "utf8")
+        : await readExport(sample.folder, name);
+      const parsed = parse(content, {
+        delimiter: isTruth ? "," : ";",
+        relax_column_count: true,
+        skip_empty_lines: true
+      });
+      const footer = name.startsWith("salesforce") ? 4 : 0;
+      expect([name, parsed.length - 1 - footer]).toEqual([name, records]);
+      expect((await readFile(join(sample.folder, name))).length).toBe(bytes);
+    }
+  });
+
+  it("refuses a size or a seed that is no whole number", async () => {
+    await expect(writeSample({folder: sample.folder, orders: 0, seed: 1})).rejects.toThrow(
+      "sample orders 0: must be"
+    );
+    await expect(writeSample({folder: sample.folder, orders: 10, seed: 1.5})).rejects.toThrow(
+      "sample seed 1.5: must be"
+    );
+  });
+});

@@ -1,0 +1,111 @@
+import {mkdtemp, readFile, rm} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {parse} from "csv-parse/sync";
+import iconv from "iconv-lite";
+import {afterAll, beforeAll} from "vitest";
+import {writeSample, type SampleSummary} from "../../../pipeline/sample/index.ts";
+
+export type Row = Record<string, string>;
+
+/** The dates at the end of the names of the exports. */
+export const DATES = ["2026-04-30", "2026-05-31", "2026-06-30"] as const;
+
+/** The systems that export. */
+export const SYSTEMS = ["atropos_commandes", "qualiatic_ecritures", "salesforce_requetes", "vendeurs"];
+
+/** The headers of the templates, as their document gives them. */
+export const HEADERS: Record<string, string> = {
+  atropos_commandes:
+    "N° commande;N° ligne;N° client;Raison sociale;Date signature;Date saisie;Code vendeur;Canal vente;Affectation;" +
+    "Gamme;Produit;Montant HT;Début parution;Fin parution;Récurrent;VJE;VJR;Statut;Date demande annulation;" +
+    "Date annulation;Date saisie annulation;Annulée par;Portée annulation;Motif annulation;Commande remplacée;" +
+    "Commande modifiée;N° dossier;Marque;Code postal;Commentaire",
+  qualiatic_ecritures:
+    "N° écriture;Date écriture;N° client;N° commande;N° ligne;Type;N° pièce;Pièce d'origine;Montant HT;" +
+    "Début service;Fin service",
+  salesforce_requetes:
+    "Numéro de la requête;Date/Heure d'ouverture;Date/Heure de fermeture;Statut;Type;Origine de la requête;" +
+    "Motif de la requête;Alias du propriétaire de la requête;Numéro de compte;Nom du compte;Issue;Canal d'entrée;" +
+    "N° commande;Montant à risque HT;Courrier reçu;Fiscal churn received on;PED;Concurrent;" +
+    "Fonctionnalité manquante;Date/Heure de dernière modification",
+  vendeurs: "Code vendeur;Nom;Canal;Équipe;Manager;Rôle;Du;Au"
+};
+
+/** The text of an export. */
+export async function readExport(folder: string, name: string): Promise<string> {
+  return iconv.decode(await readFile(join(folder, name)), "windows-1252");
+}
+
+/** The records of an export that are as wide as its header, its bad rows and its footer left out. */
+export async function readRows(folder: string, name: string): Promise<Row[]> {
+  const records = parse(await readExport(folder, name), {delimiter: ";", relax_column_count: true});
+  const [header = [], ...others] = records;
+  return others
+    .filter((cells) => cells.length === header.length && !cells[0]?.startsWith("ERR-"))
+    .map((cells) => Object.fromEntries(header.map((column, position) => [column, cells[position] ?? ""])));
+}
+
+/** The records of a truth file. */
+export async function readTruth(folder: string, name: string): Promise<Row[]> {
+  return parse<Row>(await readFile(join(folder, "truth", name), "utf8"), {columns: true});
+}
+
+/** Rows of several exports of one system, the oldest first. */
+export async function readAll(folder: string, system: string): Promise<Row[]> {
+  const files = await Promise.all(DATES.map((date) => readRows(folder, `${system}_${date}.csv`)));
+  return files.flat();
+}
+
+/** Each order line as the last export that holds it writes it. */
+export async function readLines(folder: string): Promise<Map<string, Row>> {
+  const rows = await readAll(folder, "atropos_commandes");
+  return new Map(rows.map((row) => [`${row["N° commande"]}/${row["N° ligne"]}`, row]));
+}
+
+/** An order as the last export that holds it writes it. */
+export interface KnownOrder {
+  row: Row;
+  cents: number;
+  cut: string[];
+}
+
+/** Each order, with its total and the days on which lines of it were cut. */
+export async function readOrders(folder: string): Promise<Map<string, KnownOrder>> {
+  const orders = new Map<string, KnownOrder>();
+  for (const row of (await readLines(folder)).values()) {
+    const id = row["N° commande"] ?? "";
+    const order = orders.get(id) ?? {row, cents: 0, cut: []};
+    order.cents += centsOf(row["Montant HT"]);
+    if (row["Date annulation"]) order.cut.push(isoOf(row["Date annulation"]));
+    orders.set(id, order);
+  }
+  return orders;
+}
+
+/** The share of rows that count. */
+export function share<T>(rows: readonly T[], isCounted: (row: T) => boolean): number {
+  return rows.filter(isCounted).length / rows.length;
+}
+
+/** Cents of an amount as the exports write it. */
+export function centsOf(amount: string | undefined): number {
+  return Number((amount ?? "").replaceAll("\u00a0", "").replace(",", ""));
+}
+
+/** An ISO date of a day as the exports write it. */
+export function isoOf(date: string | undefined): string {
+  const [day, month, year] = (date ?? "").slice(0, 10).split("/");
+  return `${year}-${month}-${day}`;
+}
+
+/** A sample written once for the tests of a file; its fields are there when they run. */
+export function useSample(orders: number, seed: number): {folder: string; summary: SampleSummary} {
+  const sample = {folder: "", summary: {} as SampleSummary};
+  beforeAll(async () => {
+    sample.folder = await mkdtemp(join(tmpdir(), "ressac-sample-"));
+    sample.summary = await writeSample({folder: sample.folder, orders, seed});
+  });
+  afterAll(() => rm(sample.folder, {recursive: true, force: true}));
+  return sample;
+}
