@@ -124,7 +124,11 @@ async function previewCommand(
   progress: Progress
 ): Promise<void> {
   const config = await loadConfig(overrides);
-  const preview = await previewSite({...(await siteSources(config)), port, log: (line) => progress.note(line)});
+  const preview = await previewSite({
+    ...(await siteSources(config)),
+    port,
+    log: (line) => progress.note(line)
+  });
   process.stdout.write(`${preview.url}\n`);
 }
 

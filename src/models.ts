@@ -212,11 +212,15 @@ export function feeders(entity: Model, models: readonly Model[]): Model[] {
 function requireUse({kind, name, path}: Model, models: readonly Model[]): void {
   if (kind !== "mapping") return;
   const used = models.some(
-    (other) => other.reads.includes(name) || (other.kind === "entity" && feeders(other, models).some((feeder) => feeder.name === name))
+    (other) =>
+      other.reads.includes(name) ||
+      (other.kind === "entity" && feeders(other, models).some((feeder) => feeder.name === name))
   );
   if (used) return;
   const entities = models.filter((model) => model.kind === "entity").map((model) => model.name.split(".")[1]);
-  throw new RessacError(`${path}: feeds no entity and nothing reads it; name it after one of ${entities.join(", ")}`);
+  throw new RessacError(
+    `${path}: feeds no entity and nothing reads it; name it after one of ${entities.join(", ")}`
+  );
 }
 
 function unknownTable(model: Model, name: string, known: readonly string[]): RessacError {

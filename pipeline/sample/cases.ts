@@ -178,7 +178,7 @@ function drawLabel(random: Random, outcome: Outcome, channel: Channel | null): s
   return random.chance(channel === "retention" ? 0.95 : 0.3) ? "Sauvé" : "Sauvé partiellement";
 }
 
-// Letters of the first half of a month end at its end, the others a month later (METHODS §10.1, D1 and D2).
+// Letters of the first half of a month end at its end, the others a month later.
 function lossDeadline(letter: Day): Day {
   return monthEnd(dayOfMonth(letter) <= 15 ? letter : addMonths(letter, 1));
 }

@@ -20,7 +20,7 @@ export function isoDate(day: Day): string {
 }
 
 /**
- * The same day of the month, `months` later, clamped to the month's end (METHODS §2).
+ * The same day of the month, `months` later, clamped to the month's end (docs/methods.md §2).
  * Always computed from the anchor: adding to an already clamped date would drift.
  */
 export function addMonths(anchor: Day, months: number): Day {

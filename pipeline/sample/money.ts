@@ -1,13 +1,13 @@
 import type {Day} from "./days.ts";
 
-/** Part of an amount delivered when a term [start, end) is cut, half cents rounded up (METHODS §2). */
+/** Part of an amount delivered when a term [start, end) is cut, half cents rounded up (docs/methods.md §2). */
 export function deliveredCents(amount: number, start: Day, end: Day, cut: Day): number {
   const days = Math.min(Math.max(cut - start, 0), end - start);
   const term = end - start;
   return Math.floor((2 * amount * days + term) / (2 * term));
 }
 
-/** A non-negative total shared by weights so that the parts sum to it; ties go to the first (METHODS §2). */
+/** A non-negative total shared by weights so that the parts sum to it; ties go to the first (docs/methods.md §2). */
 export function shareCents(total: number, weights: readonly number[]): number[] {
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   const parts = weights.map((weight) => Math.floor((total * weight) / whole));

@@ -1,5 +1,4 @@
-// What is planted, in one place: probabilities and mixtures of METHODS §13.1 (standard profile) unless a
-// comment says otherwise. Weights need not sum to one.
+// What is planted, in one place: probabilities and mixtures. Weights need not sum to one.
 import type {Channel} from "./sellers.ts";
 
 /** Ranges, each with its weight. */
@@ -76,7 +75,7 @@ export const REBOOKERS = [
 
 /**
  * New amount over old amount, as ranges. The desk rebooks small, telesales nearly whole, field in between;
- * all channels together stay near the mixture of METHODS.
+ * all channels together stay near the mixture meant.
  */
 export const RATIOS: Record<"retention" | "telesales" | "field", Mixture> = {
   retention: [
@@ -99,7 +98,7 @@ export const RATIOS: Record<"retention" | "telesales" | "field", Mixture> = {
   ]
 };
 
-/** How the families of a rebooking relate to those of the cancelled order (METHODS §4.3, column m). */
+/** How the families of a rebooking relate to those of the cancelled order (docs/methods.md §4.3, column m). */
 export const FAMILY_RELATIONS = [
   ["same", 0.45],
   ["subset", 0.35],

@@ -12,7 +12,7 @@ const CUT = dayOf("2025-07-01");
 /**
  * The case everybody quotes: 2,000.00 € sold by telesales, of which the customer wants to drop one part; the
  * retention desk cancels all of it without pro rata, sells 100.00 € instead without naming the old order, and
- * closes the case as saved. Lines and amounts are those of METHODS §5, LR1, moved to 2025.
+ * closes the case as saved. Lines and amounts are those of docs/methods.md §5.1, moved to 2025.
  */
 export function seedStory(): Story {
   // Its own fixed stream: the case is the same in every sample, whatever the seed.

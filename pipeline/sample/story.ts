@@ -32,7 +32,7 @@ interface Turn {
   happen: () => void;
 }
 
-// A case is told apart from the next one of the same order only when some weeks lie between (METHODS §6.1).
+// A case is told apart from the next one of the same order only when some weeks lie between (docs/methods.md §6.1).
 const CASE_DISTANCE = 45;
 // The end of a term belongs to its renewal: customers who leave earlier do it before.
 const RENEWAL_NOTICE = 75;

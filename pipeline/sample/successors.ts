@@ -61,7 +61,7 @@ export function reissuedLines(cancelled: readonly Line[]): Line[] {
 
 /**
  * What each link carries, a row for each cancelled order: one is filled up by its successors in turn, several
- * share a single successor (METHODS §4.4).
+ * share a single successor (docs/methods.md §4.4).
  */
 export function allocateCents(cancelled: readonly number[], rebooked: readonly number[]): number[][] {
   const [before = 0] = cancelled;

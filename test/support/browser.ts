@@ -6,7 +6,7 @@ import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {pipeline} from "node:stream/promises";
 import {createBrotliDecompress} from "node:zlib";
-import {chromium, type Browser} from "playwright-core";
+import {chromium, type Browser, type BrowserContextOptions, type Page} from "playwright-core";
 
 /** Browsers that a machine may have; the first one found is used. */
 const INSTALLED = [
@@ -90,4 +90,47 @@ async function packagedFonts(folder: string): Promise<Record<string, string>> {
   const config = `<?xml version="1.0"?><fontconfig><dir>${fonts}</dir><cachedir>${fonts}/cache</cachedir></fontconfig>`;
   await writeFile(join(fonts, "fonts.conf"), config);
   return {FONTCONFIG_FILE: join(fonts, "fonts.conf")};
+}
+
+/** The two widths at which pages are looked at. */
+export const DESK = {width: 1280, height: 900};
+export const PHONE = {width: 390, height: 844};
+
+/** What a page shows when a value was forgotten. */
+export const NONSENSE = /undefined|NaN|\{\{|\bnull\b|\[object/;
+
+export interface OpenedPage {
+  page: Page;
+  /** Errors of the console, failed requests, requests to elsewhere. */
+  troubles: string[];
+  close: () => Promise<void>;
+}
+
+/** Opens a page of the site and waits until all of it is drawn. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {}
+): Promise<OpenedPage> {
+  const {origin} = new URL(url);
+  const context = await browser.newContext({viewport: DESK, ...options});
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") troubles.push(message.text());
+  });
+  page.on("pageerror", (error) => troubles.push(error.message));
+  page.on("requestfailed", (request) => troubles.push(`failed: ${request.url()}`));
+  page.on("response", (response) => {
+    if (response.status() >= 400) troubles.push(`${response.status()}: ${response.url()}`);
+  });
+  page.on("request", (request) => {
+    const isOurs = request.url().startsWith(`${origin}/`) || request.url().startsWith("data:");
+    if (!isOurs) troubles.push(`left: ${request.url()}`);
+  });
+  await page.goto(url);
+  await page.waitForSelector(".site-foot");
+  await page.waitForFunction(() => document.querySelector("observablehq-loading") === null);
+  await page.evaluate(() => document.fonts.ready);
+  return {page, troubles, close: () => context.close()};
 }

@@ -63,14 +63,15 @@ async function openBench(): Promise<Bench> {
 }
 
 /** Makes the empty tables that a run needs, and all that they read: their columns and types are the real ones. */
-async function build({connection, models, built}: Bench, target: Model, given: Given): Promise<void> {
+async function build(open: Bench, target: Model, given: Given): Promise<void> {
+  const {connection, models, built} = open;
   const told = models.filter(({name}) => name in given);
   const read = [target, ...told].flatMap((model) => [...namesUpstream(model, models)]);
   const names = new Set([...told.map(({name}) => name), ...read]);
   for (const model of models) {
     if (!names.has(model.name) || built.has(model.name)) continue;
     await connection.run(`create schema if not exists ${quoteName(model.name.split(".")[0] ?? "")}`);
-    await runSql(connection, model.path, `create table ${quoteName(model.name)} as\n${model.sql}`);
+    await query(open, model.path, `create table ${quoteName(model.name)} as\n${model.sql}`);
     built.add(model.name);
   }
 }

@@ -3,7 +3,7 @@ import {addMonths, dayOf, isoDate, monthEnd, monthStart, workday} from "../../..
 import {deliveredCents, shareCents} from "../../../pipeline/sample/money.ts";
 import {allocateCents} from "../../../pipeline/sample/successors.ts";
 
-// The vectors are those of METHODS §2, §4.4 and §5.
+// The vectors are those of docs/methods.md §2, §4.4 and §5.
 
 describe("days", () => {
   it.each([

@@ -76,7 +76,7 @@ describe("what is planted", () => {
     expectNear(chained.length / links.length, 0.1, 0.04);
   });
 
-  it("opens a case for 70 % of the cancellations, and ends cases as METHODS plants them", () => {
+  it("opens a case for 70 % of the cancellations, and ends cases as planted", () => {
     const cut = [...orders].filter(
       ([, order]) => order.cut.length > 0 && order.row["Motif annulation"] !== "Erreur de saisie"
     );

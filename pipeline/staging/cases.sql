@@ -1,0 +1,55 @@
+-- Churn risks, churn requests and downsells, in their latest version known. A case that was closed after the as-of day
+-- is still open.
+-- Grain: case_id
+with
+  latest_cases as (
+    select
+      *,
+      closed_at is not null
+      and has_happened (closed_at) as is_closed
+    from
+      entities.cases
+    where
+      is_known (extracted_date, recorded_at)
+      and has_happened (opened_at)
+    qualify
+      is_latest_version ((system, case_id), extracted_date, source_file_id, source_line)
+  )
+select
+  cases.system, -- system that delivered the case
+  cases.case_id, -- case
+  cases.customer_id, -- customer
+  cases.brand, -- brand
+  coalesce(kinds.value, 'unknown') as kind, -- churn_request, potential_churn, downsell or unknown
+  cases.kind_label, -- kind, as the system calls it
+  cases.stage, -- stage of the pipeline, as the system calls it
+  coalesce(statuses.value, 'unknown') as status, -- new, assigned, in_progress, closed, duplicate, error or unknown
+  cases.status_label, -- status, as the system calls it
+  cases.opened_at, -- when it was opened
+  if (cases.is_closed, cases.closed_at, null) as closed_at, -- when it was closed; null while open
+  case
+    when not cases.is_closed then 'open'
+    else coalesce(outcomes.value, 'unknown')
+  end as outcome, -- saved, saved_partial, lost, ghost, prechurn_lost, open or unknown, as the system has it
+  cases.outcome_label, -- outcome, as the system calls it
+  coalesce(channels.value, 'unknown') as first_channel, -- channel that received the request
+  cases.owner_seller_id, -- seller who owns it
+  cases.amount_at_risk_cents, -- amount at risk, as keyed in (cents)
+  cases.parc_at_risk_cents, -- parc at risk, as keyed in (cents a year)
+  cases.order_id, -- order that it is about
+  cases.letter_received, -- whether a letter was received
+  cases.fiscal_churn_received_on, -- day on which the letter was received
+  cases.ped, -- day on which the loss takes effect
+  cases.case_origin, -- origin, as the system calls it
+  cases.competitor, -- competitor named
+  cases.missing_feature, -- feature said to be missing
+  cases.recorded_at, -- when this version was recorded
+  cases.source_file_id, -- file that the row was read from
+  cases.source_line, -- line of that file
+  cases.extracted_date -- day on which the file was extracted
+from
+  latest_cases as cases
+  left join labels_of ('case_kind') as kinds on kinds.label_key = label_key (cases.kind_label)
+  left join labels_of ('case_status') as statuses on statuses.label_key = label_key (cases.status_label)
+  left join labels_of ('case_outcome') as outcomes on outcomes.label_key = label_key (cases.outcome_label)
+  left join labels_of ('channel') as channels on channels.label_key = label_key (cases.first_channel_label)

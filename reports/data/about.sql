@@ -1,0 +1,79 @@
+-- The foot of every page: what was read, up to which day, for whom.
+-- Grain: as_of
+with
+  months as (
+    select
+      min(month) as first_month,
+      max(month) as last_month
+    from
+      marts.reporting_months
+  ),
+  loaded as (
+    select
+      count(*) as files,
+      coalesce(sum(records), 0) as records,
+      coalesce(sum(quarantined), 0) as quarantined
+    from
+      meta.files
+  ),
+  missing as (
+    select
+      string_agg(
+        table_name,
+        ','
+        order by
+          table_name
+      ) as sources
+    from
+      duckdb_tables()
+    where
+      database_name = current_database()
+      and schema_name = 'sources'
+      and table_name not in (
+        select
+          source
+        from
+          meta.files
+      )
+  )
+select
+  runs.as_of, -- last day known
+  runs.company, -- company
+  runs.currency, -- currency of all amounts
+  months.first_month, -- first month reported
+  months.last_month, -- last month reported
+  (
+    select
+      count(*)
+    from
+      staging.customers
+  ) as customers, -- customers known
+  (
+    select
+      count(*)
+    from
+      staging.orders
+  ) as orders, -- orders known
+  (
+    select
+      count(*)
+    from
+      marts.cancellations
+  ) as cancellations, -- cancelled units
+  (
+    select
+      count(*)
+    from
+      marts.rebooking_groups
+  ) as rebookings, -- rebookings found or declared
+  loaded.files, -- files read
+  loaded.records::bigint as records, -- records in them
+  loaded.quarantined::bigint as quarantined, -- of these, set aside
+  missing.sources as missing_sources -- sources without a file, comma separated; null when none is missing
+from
+  meta.run as runs
+  cross join months
+  cross join loaded
+  cross join missing
+order by
+  runs.as_of

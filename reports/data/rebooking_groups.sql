@@ -1,0 +1,77 @@
+-- Rebookings, old against new, with the names of those involved.
+-- Grain: group_id
+with
+  seller_names as (
+    select
+      seller_id,
+      arg_max(name, valid_from) as name
+    from
+      staging.sellers
+    group by
+      seller_id
+  ),
+  -- A seller whom the list of sellers does not know goes by the code.
+  original_sellers as (
+    select
+      units.group_id,
+      string_agg(
+        distinct coalesce(names.name, units.seller_id),
+        ' + '
+        order by
+          coalesce(names.name, units.seller_id)
+      ) as names
+    from
+      marts.cancellations as units
+      left join seller_names as names on names.seller_id = units.seller_id
+    where
+      units.group_id is not null
+    group by
+      units.group_id
+  ),
+  rebooking_sellers as (
+    select
+      links.group_id,
+      string_agg(
+        distinct coalesce(names.name, links.rebooking_seller_id),
+        ' + '
+        order by
+          coalesce(names.name, links.rebooking_seller_id)
+      ) as names
+    from
+      marts.rebookings as links
+      left join seller_names as names on names.seller_id = links.rebooking_seller_id
+    group by
+      links.group_id
+  )
+select
+  groups.group_id, -- cancelled unit that the group grew from
+  groups.customer_id, -- customer
+  customers.name as customer_name, -- name of the customer
+  customers.brand, -- brand
+  groups.cancel_date, -- first day on which a unit was cut
+  groups.first_signed_date, -- first signature of a new order
+  groups.gap_days, -- days from the cancellation to that signature; negative before
+  groups.cancelled_orders, -- orders cancelled, joined by +
+  groups.rebooked_orders, -- orders that replace them, joined by +
+  groups.old_cents, -- amount cancelled (cents)
+  groups.new_cents, -- amount of the new orders (cents)
+  groups.rebooked_cents, -- of the amount cancelled, kept by the new orders (cents)
+  groups.loss_ca_cents, -- CA lost (cents)
+  groups.loss_horizon_cents, -- CA lost within the cancelled term (cents)
+  groups.leak_cents, -- delivered and not billed (cents); null when nobody delivers invoices
+  groups.old_parc_cents, -- parc cancelled (cents a year)
+  groups.new_parc_cents, -- parc of the new orders (cents a year)
+  groups.loss_parc_cents, -- parc lost (cents a year)
+  groups.class, -- the weakest of its links: E, A, B or C
+  groups.type, -- kind of replacement
+  original_sellers.names as original_seller, -- who sold the cancelled orders
+  groups.original_channels as original_channel, -- channels of those sales
+  rebooking_sellers.names as rebooking_seller, -- who sold the new ones
+  groups.rebooking_channels as rebooking_channel -- channels of those sales
+from
+  marts.rebooking_groups as groups
+  left join staging.customers on customers.customer_id = groups.customer_id
+  left join original_sellers on original_sellers.group_id = groups.group_id
+  left join rebooking_sellers on rebooking_sellers.group_id = groups.group_id
+order by
+  groups.group_id

@@ -1,0 +1,20 @@
+import {expect, it} from "vitest";
+import {runSelect} from "../../support/models.ts";
+
+it("compares labels without case, accents and kinds of blank", async () => {
+  const [row] = await runSelect(
+    "select label_key(' TÉLÉVENTE ') as plain, label_key('Service\u00a0 \u202fclient') as blanks, label_key(null) as missing"
+  );
+  expect(row).toEqual({plain: "televente", blanks: "service client", missing: null});
+});
+
+it("gives two spellings of a label one meaning", async () => {
+  const rows = await runSelect("from labels_of('channel')", {
+    "lookups.labels": [
+      {vocabulary: "channel", label: "Rétention", value: "retention"},
+      {vocabulary: "channel", label: "RETENTION", value: "retention"},
+      {vocabulary: "order_status", label: "Retention", value: "active"}
+    ]
+  });
+  expect(rows).toEqual([{label_key: "retention", value: "retention"}]);
+});

@@ -1,0 +1,169 @@
+import {describe, expect, it} from "vitest";
+import {runModel} from "../../support/models.ts";
+import {type OrderStory, tell} from "./story.ts";
+
+const term = {amount: 200000, start: "2020-02-01", end: "2021-02-01"};
+const old: OrderStory = {id: "X", signed: "2020-01-15", seller: "V1", lines: [{...term, cut: "2020-07-01"}]};
+const fresh: OrderStory = {
+  id: "Y",
+  signed: "2020-07-01",
+  seller: "V9",
+  lines: [{amount: 100000, start: "2020-07-01", end: "2021-07-01"}]
+};
+
+async function pair(...orders: OrderStory[]) {
+  return runModel("marts.rebooking_pairs", tell(...orders));
+}
+
+describe("who is compared", () => {
+  it("pairs a cancelled unit with a later order of its customer", async () => {
+    expect(await pair(old, fresh)).toMatchObject([
+      {cancellation_id: "X@2020-07-01", rebooked_order_id: "Y", gap_days: 0n, is_declared: false}
+    ]);
+  });
+
+  it("never pairs across customers, with itself, or with an earlier order", async () => {
+    expect(await pair(old, {...fresh, customer: "C2"})).toEqual([]);
+    expect(await pair({...old, signed: "2020-06-20"})).toEqual([]);
+    expect(await pair({...old, signed: "2020-07-02"}, fresh)).toEqual([]);
+  });
+
+  it("pairs orders of one day in the order of their ids", async () => {
+    expect(await pair({...old, signed: "2020-07-01"}, fresh)).toHaveLength(1);
+    expect(await pair({...old, signed: "2020-07-01"}, {...fresh, id: "A"})).toEqual([]);
+  });
+
+  it.each([
+    ["2020-05-31", []],
+    ["2020-06-01", [-30]],
+    ["2020-08-30", [60]],
+    ["2020-08-31", []]
+  ])("an order signed on %s is %j days from a cut of 1 July", async (signed, gaps) => {
+    expect((await pair(old, {...fresh, signed})).map(({gap_days}) => Number(gap_days))).toEqual(gaps);
+  });
+
+  it("is no day away while the cancellation takes its course", async () => {
+    const slow = {...term, cut: "2020-07-01", requested: "2020-06-10", recordedAt: "2020-07-20 08:00:00+00"};
+    const gap = async (signed: string) =>
+      (await pair({...old, lines: [slow]}, {...fresh, signed})).map(({gap_days}) => gap_days);
+    expect(await gap("2020-06-10")).toEqual([0n]);
+    expect(await gap("2020-07-20")).toEqual([0n]);
+    expect(await gap("2020-07-21")).toEqual([1n]);
+    expect(await gap("2020-06-09")).toEqual([-1n]);
+  });
+
+  it("leaves out an MO-, and what is worth nothing", async () => {
+    expect(await pair({...old, lines: [{...term, cut: "2020-07-01", scope: "partial"}]}, fresh)).toEqual([]);
+    expect(await pair(old, {...fresh, lines: [{...term, amount: 0}]})).toEqual([]);
+    expect(await pair({...old, lines: [{...term, amount: 0, cut: "2020-07-01"}]}, fresh)).toEqual([]);
+  });
+
+  it.each([
+    ["2021-01-31", 1],
+    ["2021-02-01", 0],
+    ["2021-03-03", 0],
+    ["2021-03-04", 1]
+  ])(
+    "an order that starts on %s is compared with one that would have ended on 1 February: %i",
+    async (start, pairs) => {
+      const late = {...old, lines: [{...term, cut: "2021-01-20"}]};
+      expect(await pair(late, {...fresh, signed: "2021-01-20", lines: [{...term, start}]})).toHaveLength(
+        pairs
+      );
+    }
+  );
+
+  it("compares orders that have no end to be renewed at", async () => {
+    const goods = {amount: 500, start: "2020-06-30"};
+    expect(
+      await pair({...old, lines: [{...goods, cut: "2020-07-01"}]}, {...fresh, lines: [goods]})
+    ).toHaveLength(1);
+  });
+});
+
+describe("what is declared", () => {
+  it("is kept whatever the dates, the amounts and the kind of cut", async () => {
+    const partial: OrderStory = {...old, lines: [{...term, cut: "2020-07-01", scope: "partial"}]};
+    expect(await pair(partial, {...fresh, signed: "2020-12-01", replaces: "X"})).toMatchObject([
+      {is_declared: true, gap_days: 153n}
+    ]);
+    expect(await pair(old, {...fresh, modifies: "X"})).toMatchObject([{is_declared: true}]);
+  });
+
+  it("is kept from all other units of the customer", async () => {
+    const other: OrderStory = {...old, id: "W"};
+    const rows = await pair(old, other, {...fresh, replaces: "X"});
+    expect(rows.map(({cancelled_order_id}) => cancelled_order_id)).toEqual(["X"]);
+    expect(await pair(other, {...fresh, modifies: "an order that goes on"})).toEqual([]);
+  });
+
+  it("means the nearest cut of an order that was cut on several days", async () => {
+    const twice: OrderStory = {
+      ...old,
+      lines: [
+        {...term, cut: "2020-03-01"},
+        {...term, cut: "2020-06-25"}
+      ]
+    };
+    expect(await pair(twice, {...fresh, replaces: "X"})).toMatchObject([{cancellation_id: "X@2020-06-25"}]);
+  });
+
+  it("prefers the order that is replaced to the one that is amended", async () => {
+    const other: OrderStory = {...old, id: "W"};
+    const rows = await pair(old, other, {...fresh, replaces: "X", modifies: "W"});
+    expect(rows).toMatchObject([{cancelled_order_id: "X"}]);
+  });
+});
+
+describe("how they compare", () => {
+  const lines = (...families: (string | null)[]) => families.map((family) => ({...term, family}));
+  const cut = (...families: (string | null)[]) =>
+    lines(...families).map((line) => ({...line, cut: "2020-07-01"}));
+
+  it.each([
+    [["Site", "Booster"], ["Booster", "Site", "Site"], "same_set"],
+    [["Site", "Booster"], ["Booster"], "subset"],
+    [["Site"], ["Site", "Booster"], "partial"],
+    [["Site", "Connect"], ["Site", "Booster"], "partial"],
+    [["Site"], ["Booster"], "none"],
+    [["Site"], [null], null],
+    [[null], ["Site"], null]
+  ])("families %j against %j are %s", async (before, after, level) => {
+    const [row] = await pair({...old, lines: cut(...before)}, {...fresh, lines: lines(...after)});
+    expect(row?.family_level).toBe(level);
+  });
+
+  it("sets the new amount against the old one", async () => {
+    expect(await pair(old, fresh)).toMatchObject([
+      {old_cents: 200000n, new_cents: 100000n, amount_ratio: 0.5}
+    ]);
+  });
+
+  it.each([
+    [{channel: "retention", seller: null}, "retention"],
+    [{channel: "retention", seller: "V1"}, "retention"],
+    [{channel: "field", seller: "V1"}, "same_seller"],
+    [{channel: "field", seller: "V2"}, "other"],
+    [{channel: "field", seller: null}, null]
+  ])("an order signed by %j is signed by %s", async (by, level) => {
+    expect(await pair(old, {...fresh, ...by})).toMatchObject([{seller_level: level}]);
+  });
+
+  it("has no seller to compare with when the old one is unknown", async () => {
+    expect(await pair({...old, seller: null}, fresh)).toMatchObject([{seller_level: null}]);
+  });
+
+  it("looks for a case behind both, and says nothing when no system delivers cases", async () => {
+    const ofAnother = {case_id: "K9", customer_id: "C9", opened_at: "2020-06-20 00:00:00+00"};
+    const open = {case_id: "K1", customer_id: "C1", opened_at: "2020-06-20 00:00:00+00"};
+    const level = async (cases: (typeof open)[], caseId?: string) => {
+      const named = caseId === undefined ? {} : {caseId};
+      const given = {...tell({...old, ...named}, {...fresh, ...named}), "staging.cases": cases};
+      return (await runModel("marts.rebooking_pairs", given))[0]?.case_level;
+    };
+    expect(await level([])).toBe(null);
+    expect(await level([ofAnother])).toBe("none");
+    expect(await level([open])).toBe("open_case");
+    expect(await level([open], "K1")).toBe("same_case");
+  });
+});
