@@ -1,0 +1,42 @@
+import {html} from "htl";
+import type {Context} from "./frame.js";
+
+/** Days after which figures are called old. */
+const STALE_DAYS = 35;
+
+/** What the whole page rests on: how far the data goes, what was read, what is missing. */
+export function siteFoot({say, about}: Context, now = new Date()): HTMLElement {
+  nameSidebar(say.text("site.menu"));
+  const age = Math.floor((now.getTime() - about.as_of.getTime()) / 86_400_000);
+  const missing = (about.missing_sources ?? "")
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+  return html`<div class="site-foot">
+    <p>
+      <strong>${about.company}</strong> · ${say.text("foot.as_of", {date: say.date(about.as_of)})}
+      ${age > STALE_DAYS ? html`<span class="stale">${say.text("foot.stale", {count: age})}</span>` : ""}
+    </p>
+    <p>
+      ${say.text("foot.read", {
+        records: say.number(about.records),
+        files: say.number(about.files),
+        quarantined: say.number(about.quarantined)
+      })}
+    </p>
+    <p>
+      ${
+        missing.length === 0
+          ? say.text("foot.complete")
+          : say.text("foot.missing", {sources: say.list(missing.map((name) => say.name("source", name)))})
+      }
+    </p>
+  </div>`;
+}
+
+/** Framework names the button of the sidebar in English. */
+function nameSidebar(label: string): void {
+  for (const element of document.querySelectorAll<HTMLElement>("[id^=observablehq-sidebar-]"))
+    element.title = label;
+  document.querySelector("#observablehq-sidebar-toggle")?.setAttribute("aria-label", label);
+}

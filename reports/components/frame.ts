@@ -1,0 +1,85 @@
+import {html} from "htl";
+import type {About} from "./results.js";
+import type {Say} from "./say.js";
+
+/** What stands around a picture: a finding above, what it rests on below. */
+export interface Frame {
+  /** What the picture shows, in a sentence. */
+  finding: string;
+  /** What is drawn, and in what unit. */
+  subtitle?: string;
+  /** Denominator, period, reading help: one line each. */
+  notes?: string[];
+  /** How the figures are defined; folded. */
+  definition?: string;
+  /** Marks and their meaning, where direct labels do not do. */
+  legend?: Node | null;
+  /** The same figures as a table; folded. */
+  numbers?: Node;
+}
+
+export interface Context {
+  say: Say;
+  about: About;
+}
+
+/** A picture with its finding, its foot and its definition. */
+export function card(content: Node, frame: Frame, {say, about}: Context): HTMLElement {
+  const notes = [...(frame.notes ?? []), asOf(about, say)];
+  return html`<section class="card">
+    <h3>${frame.finding}</h3>
+    ${frame.subtitle === undefined ? "" : html`<p class="subtitle">${frame.subtitle}</p>`}
+    ${frame.legend ?? ""}
+    <div class="picture">${content}</div>
+    <p class="notes">${notes.join(" · ")}</p>
+    ${frame.numbers === undefined ? "" : fold(say.text("card.numbers"), frame.numbers)}
+    ${frame.definition === undefined ? "" : fold(say.text("card.definition"), html`<p>${frame.definition}</p>`)}
+  </section>`;
+}
+
+/** A card for figures that are not there: what is missing and what it would add. */
+export function emptyCard(heading: string, explanation: string): HTMLElement {
+  return html`<section class="card empty">
+    <h3>${heading}</h3>
+    <p class="subtitle">${explanation}</p>
+  </section>`;
+}
+
+/** Narrower than on any phone: a page that is still being laid out. */
+const NARROWEST = 100;
+
+/** Redraws a picture whenever the room it has changes. */
+export function fitted(draw: (width: number) => Node): HTMLElement {
+  const box = html`<div class="fitted"></div>`;
+  let drawn = 0;
+  new ResizeObserver(([entry]) => {
+    const width = Math.floor(entry?.contentRect.width ?? 0);
+    if (width < NARROWEST || width === drawn) return;
+    drawn = width;
+    box.replaceChildren(draw(width));
+  }).observe(box);
+  return box;
+}
+
+/** A legend of marks; each mark is drawn by a class of the style sheet. */
+export function legend(items: {label: string; color?: string; shape?: string}[]): HTMLElement {
+  return html`<p class="legend">
+    ${items.map(
+      ({label, color, shape}) =>
+        html`<span
+          ><i class=${`mark ${shape ?? "square"}`} style=${{color: color ?? "inherit"}}></i>${label}</span
+        >`
+    )}
+  </p>`;
+}
+
+export function asOf(about: About, say: Say): string {
+  return say.text("card.as_of", {date: say.date(about.as_of)});
+}
+
+function fold(summary: string, content: Node): HTMLElement {
+  return html`<details>
+    <summary>${summary}</summary>
+    ${content}
+  </details>`;
+}

@@ -1,0 +1,130 @@
+import {html} from "htl";
+import {misbookedChurn, periodOf} from "./bridge.js";
+import {choice} from "./choice.js";
+import {amountColumn, countColumn, monthColumn} from "./columns.js";
+import {within} from "./figures.js";
+import {asOf, type Context} from "./frame.js";
+import {bridgeOf, hasParc, lastMonths, monthSummaries, type Bridge, type MonthSummary} from "./movements.js";
+import type {CancellationMonth, MovementMonth, SaveRate} from "./results.js";
+import {savesFinding, widestGap} from "./saves.js";
+import type {Say} from "./say.js";
+import {searchTable, type Column} from "./table.js";
+
+/** Choice of the period: the last 6, 12 or 24 complete months, as far as there are that many. */
+export function periodChoice(rows: MovementMonth[], {say}: Context): HTMLElement & {value: string} {
+  const there = lastMonths(rows, 24).length;
+  const spans = [6, 12, 24].filter(
+    (span, index, all) => span <= there || (index > 0 && (all[index - 1] ?? 0) < there)
+  );
+  const options = spans.length === 0 ? [there] : spans;
+  return choice({
+    label: say.text("overview.period"),
+    parameter: "months",
+    options: options.map((span) => ({
+      value: String(span),
+      label: say.text("overview.period.months", {count: Math.min(span, there)})
+    })),
+    initial: String(options.includes(12) ? 12 : options.at(-1))
+  });
+}
+
+/** The answer of the page: where parc and CA went over the period. */
+export function overviewFinding(rows: MovementMonth[], {months, say}: {months: Date[]; say: Say}): string {
+  if (months.length === 0) return say.text("overview.finding.none");
+  const count = months.length;
+  // As booked, opening and closing are what is in force, without what is in transit: as the figures below.
+  const ca = moveOf(bridgeOf(rows, "as_booked", "ca_cents", months), say);
+  if (!hasParc(rows)) return say.text("overview.finding.ca", {count, ca: ca.told});
+  const parc = moveOf(bridgeOf(rows, "as_booked", "parc_cents", months), say);
+  if (ca.direction !== parc.direction || !["up", "down"].includes(ca.direction)) {
+    return say.text("overview.finding", {count, parc: parc.told, ca: ca.told});
+  }
+  const values = {count, parc: parc.amount, parc_change: parc.change, ca: ca.amount, ca_change: ca.change};
+  return say.text(`overview.finding.${ca.direction}`, values);
+}
+
+export interface LeadOptions {
+  months: Date[];
+  say: Say;
+}
+
+/** Below the answer: how much of the churn was none, what rebooking cost, who keeps customers without their CA. */
+export function overviewLead(
+  {
+    movements,
+    cancellations,
+    rates
+  }: {movements: MovementMonth[]; cancellations: CancellationMonth[]; rates: SaveRate[]},
+  {months, say}: LeadOptions
+): HTMLElement {
+  const {booked, misbooked} = misbookedChurn(movements, months);
+  const lost = within(cancellations, months).reduce((sum, row) => sum + row.loss_rebooked_cents, 0);
+  const churn = {
+    booked: say.short(booked),
+    misbooked: say.short(misbooked),
+    share: say.percent(misbooked / booked)
+  };
+  const sentences = [
+    booked > 0 && misbooked > 0 ? say.text("overview.lead.churn", churn) : "",
+    lost > 0 ? say.text("overview.lead.lost", {lost: say.short(lost)}) : "",
+    widestGap(rates) === null ? "" : `${savesFinding(rates, say)}.`
+  ];
+  return html`<p class="lead">${sentences.filter((sentence) => sentence !== "").join(" ")}</p>`;
+}
+
+/** A change from opening to closing: "fell 1.2 % to 8.41 M€", and its parts. */
+function moveOf({opening, closing}: Bridge, say: Say) {
+  const amount = say.short(closing, 2);
+  const ratio = opening === 0 ? 0 : closing / opening - 1;
+  const direction = opening === 0 ? "start" : Math.abs(ratio) < 0.0005 ? "flat" : ratio < 0 ? "down" : "up";
+  const change = say.percent(Math.abs(ratio));
+  return {direction, amount, change, told: say.text(`move.${direction}`, {amount, change})};
+}
+
+interface MonthRow extends MonthSummary {
+  lost_cents: number | null;
+}
+
+/** Every month of the period with its movements in CA, newest first; to be searched and sorted. */
+export function monthsTable(
+  rows: MovementMonth[],
+  cancellations: CancellationMonth[],
+  {months, say, about}: Context & {months: Date[]}
+): HTMLElement {
+  const times = new Set(months.map(Number));
+  const lost = new Map(cancellations.map((row) => [row.month.getTime(), row.loss_rebooked_cents]));
+  const table: MonthRow[] = monthSummaries(rows)
+    .filter((row) => times.has(row.month.getTime()))
+    .map((row) => ({...row, lost_cents: lost.get(row.month.getTime()) ?? null}));
+  return html`<section class="card">
+    <h3>${say.text("months.finding")}</h3>
+    <p class="subtitle">${say.text("months.subtitle", {currency: say.currency})}</p>
+    ${searchTable(table, {
+      say,
+      columns: monthColumns(say, {parc: hasParc(rows), lost: cancellations.length > 0}),
+      label: say.text("months.table"),
+      placeholder: say.text("months.search"),
+      searched: (row) => `${say.month(row.month)} ${row.month.toISOString().slice(0, 7)}`,
+      sort: {key: "month", descending: true}
+    })}
+    <p class="notes">${[periodOf(months, say), say.text("months.note"), asOf(about, say)].join(" · ")}</p>
+  </section>`;
+}
+
+function monthColumns(say: Say, {parc, lost}: {parc: boolean; lost: boolean}): Column<MonthRow>[] {
+  const amount = (key: keyof MonthRow & `${string}_cents`) =>
+    amountColumn(key, say.text(`months.column.${key}`), say);
+  return [
+    monthColumn(say),
+    countColumn("customers", say.text("column.customers"), say),
+    amount("ca_cents"),
+    ...(parc ? [amount("parc_cents")] : []),
+    amount("new_cents"),
+    amount("expansion_cents"),
+    amount("reactivation_cents"),
+    amount("contraction_cents"),
+    amount("churn_cents"),
+    amount("booked_churn_cents"),
+    ...(lost ? [amount("lost_cents")] : [])
+  ];
+}

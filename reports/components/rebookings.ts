@@ -1,0 +1,111 @@
+import {extent} from "d3-array";
+import {html} from "htl";
+import type {Figure} from "./figures.js";
+import type {Context} from "./frame.js";
+import {colorOf} from "./palette.js";
+import type {RebookingGroup} from "./results.js";
+import type {Say} from "./say.js";
+
+export interface RebookingTotals {
+  count: number;
+  /** Rebookings with a link that is only possible. */
+  possible: number;
+  /** Those that the retention desk signed, all or in part. */
+  by_retention: number;
+  old_cents: number;
+  new_cents: number;
+  rebooked_cents: number;
+  loss_ca_cents: number;
+  loss_parc_cents: number;
+  /** Null when no system delivers invoices. */
+  leak_cents: number | null;
+  old_parc_cents: number;
+}
+
+/** Adds up all rebookings. */
+export function totalsOf(rows: RebookingGroup[]): RebookingTotals {
+  const sum = (key: keyof RebookingGroup & keyof RebookingTotals) =>
+    rows.reduce((total, row) => total + Number(row[key]), 0);
+  return {
+    count: rows.length,
+    possible: rows.filter((row) => row.class === "C").length,
+    by_retention: rows.filter((row) => (row.rebooking_channel ?? "").split(" + ").includes("retention"))
+      .length,
+    old_cents: sum("old_cents"),
+    new_cents: sum("new_cents"),
+    rebooked_cents: sum("rebooked_cents"),
+    loss_ca_cents: sum("loss_ca_cents"),
+    loss_parc_cents: sum("loss_parc_cents"),
+    leak_cents: rows.some((row) => row.leak_cents !== null) ? sum("leak_cents") : null,
+    old_parc_cents: sum("old_parc_cents")
+  };
+}
+
+/** The answer of the page: how many rebookings, what they cost. */
+export function rebookingsFinding(rows: RebookingGroup[], say: Say): string {
+  if (rows.length === 0) return say.text("rebookings.finding.none");
+  const totals = totalsOf(rows);
+  const values = {
+    count: totals.count,
+    lost: say.short(totals.loss_ca_cents, 2),
+    old: say.short(totals.old_cents, 2),
+    share: say.percent(totals.old_cents === 0 ? null : totals.loss_ca_cents / totals.old_cents)
+  };
+  return say.text("rebookings.finding", values);
+}
+
+/** Below the answer: over what time, who signed them, how sure the links are. */
+export function rebookingsLead(rows: RebookingGroup[], {say, about}: Context): HTMLElement {
+  if (rows.length === 0) return html`<p class="lead">${say.text("rebookings.lead.none")}</p>`;
+  const totals = totalsOf(rows);
+  const [first, last] = extent(rows, (row) => row.cancel_date);
+  const sentences = [
+    say.text("rebookings.lead.period", {
+      from: say.date(first ?? null),
+      to: say.date(last ?? null),
+      cancellations: say.number(about.cancellations)
+    }),
+    ...(totals.by_retention === 0
+      ? []
+      : [say.text("rebookings.lead.retention", {share: say.percent(totals.by_retention / totals.count)})]),
+    ...(totals.possible === 0 ? [] : [say.text("rebookings.lead.possible", {count: totals.possible})])
+  ];
+  return html`<p class="lead">${sentences.join(" ")}</p>`;
+}
+
+/** The sums that finance reads first: what was cancelled, what came back, what did not. */
+export function rebookingFigures(rows: RebookingGroup[], {say}: Context): Figure[] {
+  if (rows.length === 0) return [];
+  const totals = totalsOf(rows);
+  const share = (part: number, whole: number) => say.percent(whole === 0 ? null : part / whole);
+  const beyond = totals.new_cents - totals.rebooked_cents;
+  const lost = say.text("rebookings.figure.lost.detail", {
+    share: share(totals.loss_ca_cents, totals.old_cents)
+  });
+  const leak = !totals.leak_cents
+    ? ""
+    : say.text("rebookings.figure.leak", {leak: say.short(totals.leak_cents)});
+  const figures: [string, number, string, string][] = [
+    ["old", totals.old_cents, say.text("rebookings.figure.old.detail", {count: totals.count}), "ca"],
+    [
+      "rebooked",
+      totals.rebooked_cents,
+      say.text("rebookings.figure.rebooked.detail", {amount: say.short(beyond)}),
+      "saved_partial"
+    ],
+    ["lost", totals.loss_ca_cents, lost + leak, "lost"]
+  ];
+  if (totals.old_parc_cents !== 0) {
+    const values = {
+      share: share(totals.loss_parc_cents, totals.old_parc_cents),
+      parc: say.short(totals.old_parc_cents)
+    };
+    figures.push(["parc", totals.loss_parc_cents, say.text("rebookings.figure.parc.detail", values), "parc"]);
+  }
+  return figures.map(([key, cents, detail, meaning]) => ({
+    label: say.text(`rebookings.figure.${key}`),
+    value: say.short(cents, 2),
+    detail,
+    color: colorOf(meaning)
+  }));
+}

@@ -1,0 +1,168 @@
+/** Rows of the published results, one interface a file of `reports/data`; money is in cents. */
+
+export interface About {
+  as_of: Date;
+  company: string;
+  currency: string;
+  first_month: Date | null;
+  last_month: Date | null;
+  customers: number;
+  orders: number;
+  cancellations: number;
+  rebookings: number;
+  files: number;
+  records: number;
+  quarantined: number;
+  /** Names of the sources without a file, separated by commas. */
+  missing_sources: string | null;
+}
+
+export type View = "as_booked" | "economic";
+export type MovementKind =
+  "opening" | "new" | "expansion" | "reactivation" | "contraction" | "churn" | "closing";
+
+export interface MovementMonth {
+  month: Date;
+  view: View;
+  ledger: "strict" | "bridged";
+  kind: MovementKind;
+  ca_cents: number;
+  parc_cents: number;
+  customers: number;
+}
+
+export interface SaveRate {
+  channel: string;
+  cases: number;
+  open_cases: number;
+  mature_cases: number;
+  saved_cases: number | null;
+  saved_partial_cases: number | null;
+  lost_cases: number | null;
+  ghost_cases: number | null;
+  kept_cases: number | null;
+  kept_rate: number | null;
+  kept_low: number | null;
+  kept_high: number | null;
+  at_risk_ca_cents: number | null;
+  kept_ca_cents: number | null;
+  kept_ca_rate: number | null;
+  at_risk_parc_cents: number | null;
+  kept_parc_cents: number | null;
+  kept_parc_rate: number | null;
+  closed_rate: number | null;
+  crm_saved_cases: number | null;
+  /** 5 to 19 mature cases: shown with its interval, never ranked. */
+  is_fragile: boolean;
+  /** Fewer than 5 mature cases: the figures are withheld. */
+  is_hidden: boolean;
+}
+
+export interface ReasonCount {
+  motive: string;
+  cases: number;
+  lost_cases: number;
+  at_risk_ca_cents: number;
+  lost_ca_cents: number;
+  case_share: number | null;
+  lost_ca_share: number | null;
+  raw_labels: string | null;
+}
+
+export interface CancellationMonth {
+  month: Date;
+  cancellations: number;
+  rebooked_cancellations: number;
+  booked_cents: number;
+  kept_cents: number;
+  rebooked_cents: number;
+  loss_company_cents: number;
+  loss_rebooked_cents: number;
+  loss_horizon_cents: number;
+  /** Null when no system delivers invoices. */
+  leak_cents: number | null;
+  loss_parc_cents: number;
+  is_mature: boolean;
+}
+
+/** How sure a link is: declared, then almost certain, probable, possible. */
+export type LinkClass = "E" | "A" | "B" | "C";
+
+export interface RebookingGroup {
+  group_id: string;
+  customer_id: string;
+  customer_name: string | null;
+  brand: string | null;
+  cancel_date: Date;
+  first_signed_date: Date;
+  gap_days: number;
+  cancelled_orders: string;
+  rebooked_orders: string;
+  old_cents: number;
+  new_cents: number;
+  rebooked_cents: number;
+  loss_ca_cents: number;
+  loss_horizon_cents: number;
+  /** Null when no system delivers invoices. */
+  leak_cents: number | null;
+  old_parc_cents: number;
+  new_parc_cents: number;
+  loss_parc_cents: number;
+  class: LinkClass;
+  type: string;
+  original_seller: string | null;
+  original_channel: string | null;
+  rebooking_seller: string | null;
+  rebooking_channel: string | null;
+}
+
+export interface RebookingEvidence {
+  group_id: string;
+  cancellation_id: string;
+  cancelled_order_id: string;
+  rebooked_order_id: string;
+  class: LinkClass;
+  type: string;
+  score: number | null;
+  probability: number | null;
+  gap_days: number;
+  gap_level: string | null;
+  gap_weight: number | null;
+  family_level: string | null;
+  family_weight: number | null;
+  amount_level: string | null;
+  amount_weight: number | null;
+  seller_level: string | null;
+  seller_weight: number | null;
+  case_level: string | null;
+  case_weight: number | null;
+  prior_weight: number | null;
+  allocated_cents: number;
+}
+
+export interface StoryEvent {
+  group_id: string;
+  position: number;
+  event_date: Date;
+  kind: string;
+  order_id: string | null;
+  detail: string | null;
+  amount_cents: number | null;
+  parc_cents: number | null;
+  seller: string | null;
+  channel: string | null;
+  file_name: string | null;
+  source_line: number | null;
+}
+
+export interface FileRead {
+  file_id: string;
+  name: string;
+  source: string;
+  extracted_date: Date | null;
+  records: number;
+  loaded: number;
+  quarantined: number;
+  skipped: number;
+  control_cents: number | null;
+}

@@ -1,0 +1,37 @@
+import {DataType, tableFromIPC, type Field, type Vector} from "apache-arrow";
+
+/**
+ * Rows of a published `.arrow` file: whole numbers as numbers, dates and instants as `Date`, the rest as it is.
+ * Pages hand over `FileAttachment(…).arrayBuffer()`: without the method, Framework would fetch its own Arrow.
+ * @throws when a whole number is too large to be exact.
+ */
+export async function readRows<Row>(bytes: Promise<ArrayBuffer> | Uint8Array): Promise<Row[]> {
+  const table = tableFromIPC(await bytes);
+  const rows: Record<string, unknown>[] = Array.from({length: table.numRows}, () => ({}));
+  table.schema.fields.forEach((field, index) => {
+    const column = table.getChildAt(index);
+    if (column !== null) fillColumn(rows, field, column);
+  });
+  return rows as Row[];
+}
+
+function fillColumn(rows: Record<string, unknown>[], field: Field, column: Vector): void {
+  const convert = converterOf(field);
+  let index = 0;
+  for (const value of column) {
+    const row = rows[index++];
+    if (row !== undefined) row[field.name] = value === null ? null : convert(value);
+  }
+}
+
+function converterOf(field: Field): (value: unknown) => unknown {
+  if (DataType.isDate(field.type) || DataType.isTimestamp(field.type))
+    return (value) => new Date(Number(value));
+  return (value) => (typeof value === "bigint" ? exactNumber(value, field.name) : value);
+}
+
+function exactNumber(value: bigint, name: string): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) throw new Error(`${name}: ${value} is too large to be shown exactly`);
+  return number;
+}

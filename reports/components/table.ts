@@ -1,0 +1,185 @@
+import {html} from "htl";
+import type {Say} from "./say.js";
+
+/** A column: what it is sorted by, and what is shown. */
+export interface Column<Row> {
+  key: string;
+  label: string;
+  /** How its cells are set: figures to the right, days and codes on one line. */
+  kind?: "right" | "when" | "code";
+  value: (row: Row) => string | number | Date | null;
+  show: (row: Row) => string | Node;
+}
+
+export interface PlainOptions<Row> {
+  columns: Column<Row>[];
+  /** What the table holds, for those who do not see it. */
+  label: string;
+}
+
+export interface TableOptions<Row> extends PlainOptions<Row> {
+  say: Say;
+  /** What can be searched for, in words. */
+  placeholder: string;
+  /** All that a row is found by. */
+  searched: (row: Row) => string;
+  sort: Sort;
+  /** Placed beside the search field. */
+  aside?: Node;
+}
+
+export interface Sort {
+  key: string;
+  descending: boolean;
+}
+
+export interface SearchTable<Row> extends HTMLElement {
+  /** Shows only rows that pass; all of them when there is no test. */
+  keep(test: ((row: Row) => boolean) | null): void;
+}
+
+/** Rows drawn at once: enough to browse, few enough to be quick with any number of rows. */
+const PAGE = 25;
+
+/** A table as it is: few rows, none to be searched. */
+export function plainTable<Row>(rows: Row[], {columns, label}: PlainOptions<Row>): HTMLElement {
+  return scrollBox(
+    html`<table class="data">
+      <thead>
+        <tr>
+          ${columns.map((column) => html`<th scope="col" class=${column.kind ?? ""}>${column.label}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map((row) => tableRow(row, columns))}
+      </tbody>
+    </table>`,
+    label
+  );
+}
+
+/** A table that can be searched and sorted by any column; it draws more rows as they are asked for. */
+export function searchTable<Row>(rows: Row[], options: TableOptions<Row>): SearchTable<Row> {
+  const {columns, say, label, placeholder, aside} = options;
+  const texts = rows.map((row) => fold(options.searched(row)));
+  const view = {sort: options.sort, query: "", drawn: PAGE, test: null as ((row: Row) => boolean) | null};
+
+  const body = html`<tbody></tbody>`;
+  const count = html`<output class="count"></output>`;
+  const more = html`<button type="button" class="more" onclick=${showMore}>
+    ${say.text("table.more")}
+  </button>`;
+  const heads = columns.map((column) => headCell(column, () => sortBy(column.key)));
+  const search = html`<input
+    type="search"
+    placeholder=${placeholder}
+    aria-label=${placeholder}
+    oninput=${(event: Event) => update({query: fold((event.target as HTMLInputElement).value), drawn: PAGE})}
+  />`;
+  const box = scrollBox(
+    html`<table class="data">
+      <thead>
+        <tr>
+          ${heads}
+        </tr>
+      </thead>
+      ${body}
+    </table>`,
+    label
+  );
+  const element = html`<div class="search-table">
+    <div class="toolbar">${search}${aside ?? ""}${count}</div>
+    ${box}${more}
+  </div>` as SearchTable<Row>;
+  element.keep = (test) => update({test, drawn: PAGE});
+
+  function update(change: Partial<typeof view>): void {
+    Object.assign(view, change);
+    const found = findRows(rows, texts, view, columns);
+    body.replaceChildren(...found.slice(0, view.drawn).map((row) => tableRow(row, columns)));
+    if (found.length === 0) body.append(emptyRow(columns.length, say));
+    count.textContent = say.text("table.count", {count: found.length, all: rows.length});
+    more.hidden = found.length <= view.drawn;
+    columns.forEach((column, index) =>
+      heads[index]?.setAttribute("aria-sort", ariaSort(column.key, view.sort))
+    );
+  }
+
+  function showMore(): void {
+    update({drawn: view.drawn + 4 * PAGE});
+  }
+
+  /** A second click turns the order round; figures begin with the largest. */
+  function sortBy(key: string): void {
+    const column = columns.find((candidate) => candidate.key === key);
+    const descending = view.sort.key === key ? !view.sort.descending : column?.kind === "right";
+    update({sort: {key, descending}});
+  }
+
+  update({});
+  return element;
+}
+
+/** Rows that hold every word of the query and pass the test, in order; what is unknown comes last either way. */
+export function findRows<Row>(
+  rows: Row[],
+  texts: string[],
+  {query, test, sort}: {query: string; test: ((row: Row) => boolean) | null; sort: Sort},
+  columns: Column<Row>[]
+): Row[] {
+  const words = query.split(/\s+/).filter((word) => word !== "");
+  const found = rows.filter(
+    (row, index) => (test === null || test(row)) && words.every((word) => (texts[index] ?? "").includes(word))
+  );
+  const column = columns.find(({key}) => key === sort.key);
+  return column === undefined
+    ? found
+    : found.sort((a, b) => compare(column.value(a), column.value(b), sort.descending));
+}
+
+/** Text without case or accents, so that "benoit" finds "Benoît". */
+export function fold(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+const collator = new Intl.Collator(undefined, {numeric: true, sensitivity: "base"});
+
+type Sortable = string | number | Date | null;
+
+function compare(a: Sortable, b: Sortable, descending: boolean): number {
+  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
+  const order =
+    typeof a === "string" && typeof b === "string" ? collator.compare(a, b) : Number(a) - Number(b);
+  return descending ? -order : order;
+}
+
+function ariaSort(key: string, sort: Sort): string {
+  return key !== sort.key ? "none" : sort.descending ? "descending" : "ascending";
+}
+
+function headCell<Row>(column: Column<Row>, onclick: () => void): HTMLElement {
+  return html`<th scope="col" class=${column.kind ?? ""}>
+    <button type="button" onclick=${onclick}>${column.label}</button>
+  </th>`;
+}
+
+function tableRow<Row>(row: Row, columns: Column<Row>[]): HTMLElement {
+  return html`<tr>
+    ${columns.map((column, index) =>
+      index === 0
+        ? html`<th scope="row" class=${column.kind ?? ""}>${column.show(row)}</th>`
+        : html`<td class=${column.kind ?? ""}>${column.show(row)}</td>`
+    )}
+  </tr>`;
+}
+
+function emptyRow(span: number, say: Say): HTMLElement {
+  return html`<tr>
+    <td colspan=${span} class="nothing">${say.text("table.nothing")}</td>
+  </tr>`;
+}
+
+/** Wide tables scroll inside their own box; the box can be reached with the keyboard. */
+function scrollBox(table: Node, label: string): HTMLElement {
+  return html`<div class="scroll-box" tabindex="0" role="region" aria-label=${label}>${table}</div>`;
+}

@@ -1,0 +1,98 @@
+import {mkdir, writeFile} from "node:fs/promises";
+import {join} from "node:path";
+import {
+  Bool,
+  DateDay,
+  Float64,
+  Int64,
+  Table,
+  Utf8,
+  tableToIPC,
+  vectorFromArray,
+  type DataType,
+  type Vector
+} from "apache-arrow";
+import type {Fixture} from "./fixture.ts";
+
+const KINDS = {
+  text: new Utf8(),
+  whole: new Int64(),
+  real: new Float64(),
+  day: new DateDay(),
+  flag: new Bool()
+};
+
+/** The columns of every result by their type, as the pipeline writes them. */
+const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>> = {
+  about: {
+    day: "as_of first_month last_month",
+    text: "company currency missing_sources",
+    whole: "customers orders cancellations rebookings files records quarantined"
+  },
+  movement_months: {day: "month", text: "view ledger kind", whole: "ca_cents parc_cents customers"},
+  save_rates: {
+    text: "channel",
+    whole: `cases open_cases mature_cases saved_cases saved_partial_cases lost_cases ghost_cases kept_cases
+      at_risk_ca_cents kept_ca_cents at_risk_parc_cents kept_parc_cents crm_saved_cases`,
+    real: "kept_rate kept_low kept_high kept_ca_rate kept_parc_rate closed_rate",
+    flag: "is_fragile is_hidden"
+  },
+  reason_counts: {
+    text: "motive raw_labels",
+    whole: "cases lost_cases at_risk_ca_cents lost_ca_cents",
+    real: "case_share lost_ca_share"
+  },
+  cancellation_months: {
+    day: "month",
+    whole: `cancellations rebooked_cancellations booked_cents kept_cents rebooked_cents loss_company_cents
+      loss_rebooked_cents loss_horizon_cents leak_cents loss_parc_cents`,
+    flag: "is_mature"
+  },
+  rebooking_groups: {
+    text: `group_id customer_id customer_name brand cancelled_orders rebooked_orders class type
+      original_seller original_channel rebooking_seller rebooking_channel`,
+    day: "cancel_date first_signed_date",
+    whole: `gap_days old_cents new_cents rebooked_cents loss_ca_cents loss_horizon_cents leak_cents
+      old_parc_cents new_parc_cents loss_parc_cents`
+  },
+  rebooking_evidence: {
+    text: `group_id cancellation_id cancelled_order_id rebooked_order_id class type
+      gap_level family_level amount_level seller_level case_level`,
+    whole: `score gap_days gap_weight family_weight amount_weight seller_weight case_weight prior_weight
+      allocated_cents`,
+    real: "probability"
+  },
+  files: {
+    text: "file_id name source",
+    day: "extracted_date",
+    whole: "records loaded quarantined skipped control_cents"
+  },
+  story_events: {
+    text: "group_id kind order_id detail seller channel file_name",
+    day: "event_date",
+    whole: "position amount_cents parc_cents source_line"
+  }
+};
+
+function typesOf(name: keyof Fixture): [string, DataType][] {
+  return Object.entries(COLUMNS[name]).flatMap(([kind, columns]) =>
+    columns.split(/\s+/).map((column): [string, DataType] => [column, KINDS[kind as keyof typeof KINDS]])
+  );
+}
+
+/** Writes a fixture as the pipeline publishes it: one `<name>.arrow` a result. */
+export async function writeFixture(folder: string, fixture: Fixture): Promise<void> {
+  await mkdir(folder, {recursive: true});
+  for (const [name, rows] of Object.entries(fixture) as [keyof Fixture, Record<string, unknown>[]][]) {
+    const columns: Record<string, Vector> = {};
+    for (const [column, type] of typesOf(name)) {
+      const values = rows.map((row) => toArrow(row[column], type));
+      columns[column] = vectorFromArray(values, type);
+    }
+    await writeFile(join(folder, `${name}.arrow`), tableToIPC(new Table(columns), "file"));
+  }
+}
+
+function toArrow(value: unknown, type: DataType): unknown {
+  return typeof value === "number" && type instanceof Int64 ? BigInt(value) : (value ?? null);
+}

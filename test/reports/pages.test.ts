@@ -1,0 +1,258 @@
+import {join} from "node:path";
+import {mkdtemp, rm} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import type {Browser, BrowserContextOptions} from "playwright-core";
+import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {buildSite, serveSite, type Running} from "../../src/site.ts";
+import {DESK, launchBrowser, NONSENSE, openPage, type OpenedPage, PHONE} from "../support/browser.ts";
+import {writeFixture} from "./arrow-files.ts";
+import {makeFixture} from "./fixture.ts";
+
+const PAGES = ["", "cancel-and-rebook"];
+
+/** A name that would run as code if a page took text for markup. */
+const HOSTILE = '<img src="x" onerror="document.title = 0">${document.title = 1}';
+
+let folder: string;
+let browser: Browser | undefined;
+const sites: Record<string, Running> = {};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "ressac-pages-"));
+  const full = makeFixture();
+  for (const group of full.rebooking_groups.slice(10, 12)) group.customer_name = HOSTILE;
+  await writeFixture(join(folder, "full"), full);
+  await writeFixture(
+    join(folder, "bare"),
+    makeFixture({groups: 0, cases: false, parc: false, currency: "GBP"})
+  );
+  // One root for all three: Framework bundles the packages once.
+  for (const [name, data, language] of [
+    ["fr", "full", "fr"],
+    ["en", "full", "en"],
+    ["bare", "bare", "en"]
+  ] as const) {
+    const output = join(folder, `site-${name}`);
+    const root = join(folder, "work", "root");
+    await buildSite({
+      reports: "reports",
+      published: join(folder, data),
+      root,
+      language,
+      packageRoot: ".",
+      output
+    });
+    sites[name] = await serveSite({folder: output, port: 0});
+  }
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  for (const site of Object.values(sites)) await site.close();
+  await rm(folder, {recursive: true, force: true});
+});
+
+const open = (site: string, path: string, options: BrowserContextOptions = {}): Promise<OpenedPage> =>
+  openPage(browser as Browser, `${(sites[site] as Running).url}${path}`, options);
+
+describe.each(["fr", "en"])("the site in %s", (language) => {
+  it.each(PAGES)(
+    "page /%s is drawn at desk and phone width, light and dark, without any trouble",
+    async (path) => {
+      for (const viewport of [DESK, PHONE]) {
+        for (const colorScheme of ["light", "dark"] as const) {
+          const {page, troubles, close} = await open(language, path, {viewport, colorScheme});
+          expect(troubles).toEqual([]);
+          expect(await page.locator(".card svg :is(path, rect, circle)").count()).toBeGreaterThan(20);
+          expect(await page.locator("table.data tbody tr").count()).toBeGreaterThan(5);
+          expect(await page.innerText("body")).not.toMatch(NONSENSE);
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          expect(overflow, "wider than the screen").toBeLessThanOrEqual(0);
+          await close();
+        }
+      }
+    }
+  );
+
+  it.each(PAGES)("page /%s has its language, its title and its headings in order", async (path) => {
+    const {page, close} = await open(language, path);
+    expect(await page.getAttribute("html", "lang")).toBe(language);
+    expect(await page.title()).toMatch(/^[^{]+ \| Ressac$/);
+    expect(await page.getAttribute("#observablehq-sidebar-toggle", "aria-label")).toMatch(/menu/);
+    const levels = await page
+      .locator("main :is(h1, h2, h3)")
+      .evaluateAll((headings) => headings.map((heading) => Number(heading.tagName.slice(1))));
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    for (const [index, level] of levels.entries())
+      expect(level).toBeLessThanOrEqual((levels[index - 1] ?? 0) + 1);
+    await close();
+  });
+});
+
+describe("the font", () => {
+  it("comes from the site itself", async () => {
+    const {page, close} = await open("fr", "");
+    const loaded = await page.evaluate(() =>
+      [...document.fonts].filter((font) => font.status === "loaded").map((font) => font.family)
+    );
+    expect(loaded).toEqual(["Inter"]);
+    await close();
+  });
+});
+
+describe("the overview", () => {
+  it("begins with what became of parc and CA", async () => {
+    const {page, close} = await open("en", "");
+    expect(await page.innerText("h1")).toMatch(
+      /In 12 months, parc (grew|fell) .+ to €[\d.]+M and CA in force/
+    );
+    expect(await page.innerText(".lead")).toContain(
+      "Retention keeps 63% of its customers and 21% of their CA."
+    );
+    await close();
+  });
+
+  it("follows the period that is chosen, and keeps it in the address", async () => {
+    const {page, troubles, close} = await open("en", "");
+    await page.getByLabel("6 months").check();
+    await page.waitForFunction(() => document.querySelector("h1")?.textContent.includes("In 6 months"));
+    expect(page.url()).toContain("?months=6");
+    await page.reload();
+    await page.waitForFunction(() => document.querySelector("h1")?.textContent.includes("In 6 months"));
+    expect(await page.locator(".search-table tbody tr").count()).toBe(6);
+    expect(troubles).toEqual([]);
+    await close();
+  });
+
+  it("shows the balance, and withholds rates of fewer than five cases", async () => {
+    const {page, close} = await open("en", "");
+    const text = await page.innerText("main");
+    expect(text).toContain("balance checked: difference 0.00");
+    expect(text).toContain("fewer than 5 cases");
+    await close();
+  });
+});
+
+describe("the table of rebookings", () => {
+  it("is searched", async () => {
+    const {page, close} = await open("fr", "cancel-and-rebook");
+    await page.getByRole("searchbox").fill("n1042");
+    await page.waitForFunction(() => document.querySelectorAll(".search-table tbody tr").length === 1);
+    expect(await page.innerText(".search-table tbody")).toContain("A1042");
+    expect(await page.innerText(".count")).toMatch(/^1 ligne sur 140$/);
+    await close();
+  });
+
+  it("is sorted by a click on a heading, and turned round by another", async () => {
+    const {page, close} = await open("en", "cancel-and-rebook");
+    const head = page.getByRole("columnheader", {name: "Old"});
+    const first = async () =>
+      Number(
+        (await page.locator(".search-table tbody tr:first-child td.right").first().innerText()).replace(
+          /,/g,
+          ""
+        )
+      );
+    await head.getByRole("button").click();
+    expect(await head.getAttribute("aria-sort")).toBe("descending");
+    const largest = await first();
+    await head.getByRole("button").click();
+    expect(await head.getAttribute("aria-sort")).toBe("ascending");
+    expect(await first()).toBeLessThan(largest);
+    await close();
+  });
+
+  it("is filtered by class, which the address keeps", async () => {
+    const {page, close} = await open("en", "cancel-and-rebook");
+    await page.locator(".chip", {hasText: "declared"}).click();
+    expect(page.url()).toContain("class=E");
+    const classes = await page.locator(".search-table tbody .badge").allInnerTexts();
+    expect(new Set(classes)).toEqual(new Set(["E"]));
+    await close();
+  });
+});
+
+describe("a hostile name", () => {
+  it("is shown as it is, in the table and in the story", async () => {
+    const {page, troubles, close} = await open("en", "cancel-and-rebook");
+    await page.getByRole("searchbox").fill("onerror");
+    await page.locator(".search-table tbody th a").first().click();
+    expect(await page.getByRole("dialog").locator("h2").innerText()).toBe(HOSTILE);
+    expect(await page.locator("main img").count()).toBe(0);
+    expect(await page.title()).toBe("Cancel and rebook | Ressac");
+    expect(troubles).toEqual([]);
+    await close();
+  });
+});
+
+describe("the story of a rebooking", () => {
+  it("opens and closes with the keyboard alone", async () => {
+    const {page, troubles, close} = await open("en", "cancel-and-rebook");
+    const link = page.locator(".search-table tbody th a").first();
+    await link.focus();
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog");
+    await dialog.waitFor();
+    const text = await dialog.innerText();
+    expect(text).toContain("What happened");
+    expect(text).not.toMatch(NONSENSE);
+    expect(text).toMatch(/atropos_commandes_[\d-]+\.csv, line \d+/);
+    expect(text).toMatch(/Total; probability/);
+    expect(new URL(page.url()).hash).not.toBe("");
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({state: "hidden"});
+    await page.waitForFunction(() => location.hash === "");
+    expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(troubles).toEqual([]);
+    await close();
+  });
+
+  it("opens from its address, with amounts that add up to the cent", async () => {
+    const {group_id, ...group} = makeFixture().rebooking_groups[2] as ReturnType<
+      typeof makeFixture
+    >["rebooking_groups"][number];
+    const {page, close} = await open("en", `cancel-and-rebook#${encodeURIComponent(group_id)}`);
+    const dialog = page.getByRole("dialog");
+    await dialog.waitFor();
+    expect(await dialog.locator("h2").innerText()).toBe(group.customer_name);
+    const amounts = await dialog.locator(".split dd").allInnerTexts();
+    const [old = 0, rebooked = 0, lost = 0] = amounts.map((text) =>
+      Math.round(Number(text.replace(/[€,]/g, "")) * 100)
+    );
+    expect([old, rebooked, lost]).toEqual([group.old_cents, group.rebooked_cents, group.loss_ca_cents]);
+    expect(old).toBe(rebooked + lost);
+    await close();
+  });
+
+  it("fits a phone", async () => {
+    const {page, close} = await open("fr", "cancel-and-rebook", {viewport: PHONE});
+    await page.locator(".search-table tbody th a").first().click();
+    const dialog = page.getByRole("dialog");
+    await dialog.waitFor();
+    expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(
+      0
+    );
+    await close();
+  });
+});
+
+describe("a site without cases, rebookings or parc", () => {
+  it("says what is missing and what it would add", async () => {
+    const {page, troubles, close} = await open("bare", "");
+    const text = await page.innerText("main");
+    expect(text).toContain("Customers’ cases were not delivered");
+    expect(text).toContain("Sources not delivered: customer cases (Salesforce).");
+    expect(text).toContain("£");
+    expect(text.toLowerCase()).not.toContain("parc");
+    expect(troubles).toEqual([]);
+    await close();
+  });
+
+  it("says that nothing was rebooked", async () => {
+    const {page, troubles, close} = await open("bare", "cancel-and-rebook");
+    expect(await page.innerText("h1")).toContain("No order cancelled and rebooked was found");
+    expect(troubles).toEqual([]);
+    await close();
+  });
+});
