@@ -120,10 +120,19 @@ async function ingestExports(
   step.finish(ingestSummary(files));
   for (const name of repeated) progress.note(`${name}: same content as another file; read once`);
   for (const name of unrecognised) progress.note(`${name}: no contract knows this file name; not read`);
-  for (const {name, unknown_columns} of files) {
-    if (unknown_columns.length > 0) progress.note(`${name}: columns not used: ${unknown_columns.join(", ")}`);
-  }
+  for (const line of unusedColumns(files)) progress.note(line);
   return {files, repeated, unrecognised};
+}
+
+/** A line for each export with columns that its contract does not know: the same ones come every month. */
+function unusedColumns(files: readonly FileReport[]): string[] {
+  const unknown = new Map<string, Set<string>>();
+  for (const {source, unknown_columns} of files) {
+    unknown.set(source, new Set([...(unknown.get(source) ?? []), ...unknown_columns]));
+  }
+  return [...unknown]
+    .filter(([, columns]) => columns.size > 0)
+    .map(([source, columns]) => `${source}: columns not used: ${[...columns].join(", ")}`);
 }
 
 function ingestSummary(files: readonly FileReport[]): string {

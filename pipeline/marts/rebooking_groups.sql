@@ -30,8 +30,7 @@ with
       sum(loss_horizon_cents) as loss_horizon_cents,
       sum(leak_cents) as leak_cents,
       sum(parc_before_cents) as old_parc_cents,
-      sum(loss_parc_cents) as loss_parc_cents,
-      bool_and(is_mature) as is_mature
+      sum(loss_parc_cents) as loss_parc_cents
     from
       marts.cancellations
     where
@@ -111,8 +110,7 @@ select
   units.original_seller_ids, -- sellers of the cancelled orders, joined by +
   units.original_channels, -- channels of those sales, joined by +
   orders.rebooking_seller_ids, -- sellers of the new orders, joined by +
-  orders.rebooking_channels, -- channels of those sales, joined by +
-  units.is_mature -- whether further rebookings would be known
+  orders.rebooking_channels -- channels of those sales, joined by +
 from
   units
   join links on links.group_id = units.group_id

@@ -42,6 +42,17 @@ describe("marts.live_changes", () => {
     ]);
   });
 
+  it("remembers the parc that starts in a month in which goods start as well", async () => {
+    const lines = [
+      {amount: 500, start: "2020-01-05"},
+      {amount: 700, start: "2020-01-05", end: "2021-01-05"}
+    ];
+    expect(await runModel("marts.live_changes", tell({id: "A", signed: "2020-01-05", lines}))).toMatchObject([
+      {ca_cents: 1200n, parc_cents: 700n, starts_ca: true, starts_parc: true},
+      {month: "2021-01-01"}
+    ]);
+  });
+
   it("lets goods start that have no parc, and never stop", async () => {
     const lines = [{amount: 500, start: "2020-01-05"}];
     expect(await runModel("marts.live_changes", tell({id: "A", signed: "2020-01-05", lines}))).toMatchObject([

@@ -140,10 +140,20 @@ describe("marts.case_stakes", () => {
   it("is about the customer when the case names no order, and about orders signed by then", async () => {
     const other: OrderStory = {...order(term), id: "Y"};
     const later: OrderStory = {...order(term), id: "Z", signed: "2020-06-02"};
+    expect(await stakes([{...order(term), signed: "2020-06-01"}])).toMatchObject([
+      {at_risk_parc_cents: 36600n}
+    ]);
     expect(await stakes([order(term), other, later])).toMatchObject([{at_risk_parc_cents: 36600n}]);
     expect(await stakes([order(term), other, later], {order_id: null})).toMatchObject([
       {at_risk_parc_cents: 73200n}
     ]);
+  });
+
+  it("is nothing where nothing is left, and never less", async () => {
+    const discount = {...term, amount: -36600};
+    const nothing = {at_risk_ca_cents: 0n, at_risk_parc_cents: 0n};
+    expect(await stakes([order({...term, amount: 0})])).toMatchObject([nothing]);
+    expect(await stakes([order(discount)])).toMatchObject([nothing]);
   });
 
   it("leaves what the case's own cancellation did not cut", async () => {
@@ -250,6 +260,8 @@ describe("marts.case_outcomes", () => {
   it("is not eligible when the order was only written again", async () => {
     const again = {...fresh, lines: [{...term, product: "Site"}]};
     expect(await outcome([order({...cut, product: "Site"}), again])).toEqual([]);
+    const alsoCut = {...term, product: "Site", cut: "2020-06-25"};
+    expect(await outcome([order({...cut, product: "Site"}, alsoCut), again])).toEqual([]);
   });
 
   it("is mature, and timely, after 60 days and not before", async () => {

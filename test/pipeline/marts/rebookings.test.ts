@@ -51,6 +51,22 @@ describe("the class of a link", () => {
     expect(await classOf(600, {rivals: [{order: "Z", score: 400}]})).toBe("A");
     expect(await classOf(600, {rivals: [{order: "Z", score: 401}]})).toBe("B");
     expect(await classOf(600, {rivals: [{unit: "W", score: 401}]})).toBe("B");
+    expect(
+      await classOf(600, {
+        rivals: [
+          {unit: "W", score: 401},
+          {unit: "V", score: 10}
+        ]
+      })
+    ).toBe("B");
+    expect(
+      await classOf(600, {
+        rivals: [
+          {order: "W", score: 401},
+          {order: "V", score: 10}
+        ]
+      })
+    ).toBe("B");
     expect(await classOf(600, {rivals: [{unit: "W", order: "Z", score: 599}]})).toBe("A");
   });
 });
