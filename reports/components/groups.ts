@@ -103,6 +103,10 @@ function groupColumns(rows: RebookingGroup[], say: Say): Column<RebookingGroup>[
       show: customerLink
     },
     dateColumn("cancel_date", say.text("groups.column.cancel_date"), say),
+    amount("old_cents"),
+    amount("new_cents"),
+    amount("loss_ca_cents"),
+    ...(hasParc ? [amount("loss_parc_cents")] : []),
     {
       key: "orders",
       label: say.text("groups.column.orders"),
@@ -110,10 +114,6 @@ function groupColumns(rows: RebookingGroup[], say: Say): Column<RebookingGroup>[
       value: (row) => row.cancelled_orders,
       show: ordersOf
     },
-    amount("old_cents"),
-    amount("new_cents"),
-    amount("loss_ca_cents"),
-    ...(hasParc ? [amount("loss_parc_cents")] : []),
     ...(hasSellers ? [seller("original"), seller("rebooking")] : []),
     {
       key: "class",

@@ -76,9 +76,9 @@ function eventItem(event: StoryEvent, say: Say): HTMLElement {
 /** "Signed A1000", "Site", "Case closed · saved in part" */
 function whatOf({kind, order_id, detail}: StoryEvent, say: Say): string | Node {
   if (PARTS_OF_ORDERS.has(kind)) return detail ?? say.name("event", kind);
-  const order = order_id === null ? "" : html`<span class="order"> ${order_id}</span>`;
+  const order = order_id === null ? "" : html`<span class="order">${order_id}</span>`;
   return html`<span
-    >${say.name("event", kind)}${order}${detail === null ? "" : ` · ${say.name("detail", detail)}`}</span
+    >${say.name("event", kind)} ${order}${detail === null ? "" : ` · ${say.name("detail", detail)}`}</span
   >`;
 }
 
