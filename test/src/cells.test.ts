@@ -90,6 +90,8 @@ describe("days", () => {
     "00/01/2020",
     "1/2/2020",
     "01/02/21",
+    "01/02/0021", // a two-digit year that a spreadsheet has filled up
+    "01/02/2200",
     "2020-02-01",
     "01/02/2020 "
   ])("refuses %s", (text) => {

@@ -45,6 +45,17 @@ describe("records", () => {
     ]);
   });
 
+  it("does not take several records for one cell when their number of cells is wrong", () => {
+    const records = read(Buffer.from('a;b\n"1;x\n2;y\n3;z"\n4;w\n'));
+    expect(records.map(({problem, cells}) => problem?.reason ?? cells?.[0])).toEqual([
+      "a",
+      "unclosed_quote",
+      "2",
+      "unclosed_quote",
+      "4"
+    ]);
+  });
+
   it("refuses a quote inside a cell", () => {
     expect(read(Buffer.from('a;b\n1;5" screen "x\n'))[1]?.problem?.reason).toBe("bad_quote");
   });
