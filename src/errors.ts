@@ -21,11 +21,6 @@ export function dataError(message: string): RessacError {
   return new RessacError(message, 1);
 }
 
-/** The machine is at fault: the disk is full, a file cannot be written, a lock is held. */
-export function machineError(message: string): RessacError {
-  return new RessacError(message, 3);
-}
-
 const MACHINE_CODES: Record<string, string> = {
   ENOSPC: "the disk is full; free some space and run again, the published build is untouched",
   EACCES: "permission denied; check who owns the folder",

@@ -1,9 +1,10 @@
-import {readdir, readFile} from "node:fs/promises";
+import {readdir} from "node:fs/promises";
 import {basename, join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {appendRows, createTable} from "./append.ts";
 import {CellProblem, type CellType, day, double, integer, text, wholeNumber, yesNo} from "./cells.ts";
 import {dataError, RessacError} from "./errors.ts";
+import {readExport} from "./exports.ts";
 import {MACHINE} from "./dialect.ts";
 import {compare} from "./models.ts";
 import {readRecords} from "./records.ts";
@@ -20,20 +21,39 @@ const TYPES: Record<string, () => CellType> = {
 
 const DIALECT = {...MACHINE, delimiter: ";"} as const;
 
-/**
- * Loads the tables that people edit (`<folder>/<name>.csv`, UTF-8, `;`) as `lookups.<name>`. A header cell is a
- * column's name, with its type behind a colon when it is not text; an empty cell is null.
- * @throws RessacError (1) at the first cell that cannot be read: a rule is never half applied.
- */
-export async function loadLookups(connection: DuckDBConnection, folder: string): Promise<string[]> {
-  const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".csv")).sort(compare);
-  for (const file of files) await loadLookup(connection, join(folder, file));
-  return files.map((file) => `lookups.${basename(file, ".csv")}`);
+/** A table that people edit, with the version of it: the sha256 of its file. */
+export interface Lookup {
+  /** `lookups.<name>` */
+  table: string;
+  sha256: string;
 }
 
-async function loadLookup(connection: DuckDBConnection, path: string): Promise<void> {
+/**
+ * Loads the tables that people edit (`<folder>/<name>.csv`, UTF-8, `;`) as `lookups.<name>`, and their versions as
+ * `meta.parameters`. A header cell is a column's name, with its type behind a colon when it is not text; an empty
+ * cell is null.
+ * @throws RessacError (1) at the first cell that cannot be read: a rule is never half applied.
+ */
+export async function loadLookups(connection: DuckDBConnection, folder: string): Promise<Lookup[]> {
+  const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".csv")).sort(compare);
+  const lookups: Lookup[] = [];
+  for (const file of files) lookups.push(await loadLookup(connection, join(folder, file)));
+  await createTable(connection, "meta.parameters", VERSIONS);
+  await appendRows(
+    connection,
+    "meta.parameters",
+    VERSIONS,
+    lookups.map(({table, sha256}) => [table, sha256])
+  );
+  return lookups;
+}
+
+const VERSIONS = ["name", "sha256"].map((name) => ({name, type: text()}));
+
+async function loadLookup(connection: DuckDBConnection, path: string): Promise<Lookup> {
   const table = `lookups.${basename(path, ".csv")}`;
-  const [header, ...records] = [...readRecords(await readFile(path), DIALECT, "utf-8")];
+  const {bytes, sha256} = await readExport(path);
+  const [header, ...records] = [...readRecords(bytes, DIALECT, "utf-8")];
   const columns = (header?.cells ?? []).map((cell) => readHeaderCell(path, cell));
   const rows = records
     .filter(({raw}) => raw.trim() !== "")
@@ -51,6 +71,7 @@ async function loadLookup(connection: DuckDBConnection, path: string): Promise<v
     });
   await createTable(connection, table, columns);
   await appendRows(connection, table, columns, rows);
+  return {table, sha256};
 }
 
 function readHeaderCell(path: string, cell: string): {name: string; type: CellType} {

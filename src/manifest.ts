@@ -1,5 +1,4 @@
-import {createHash} from "node:crypto";
-import {readdir, readFile, writeFile} from "node:fs/promises";
+import {writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {CheckResult} from "./build.ts";
 import type {FileReport} from "./ingest.ts";
@@ -30,20 +29,4 @@ export function formatManifest(manifest: Manifest): string {
 
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
   await writeFile(join(folder, FILE_NAME), formatManifest(manifest));
-}
-
-export async function readManifest(folder: string): Promise<Manifest> {
-  return JSON.parse(await readFile(join(folder, FILE_NAME), "utf8")) as Manifest;
-}
-
-/** The version of the tables that people edit: a hash of each file. */
-export async function hashFolder(folder: string): Promise<Record<string, string>> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".csv")).sort();
-  const hashes = names.map(async (name) => {
-    const sha256 = createHash("sha256")
-      .update(await readFile(join(folder, name)))
-      .digest("hex");
-    return [name, sha256] as const;
-  });
-  return Object.fromEntries(await Promise.all(hashes));
 }

@@ -5,9 +5,6 @@ import {RessacError} from "./errors.ts";
 import {editDistance} from "./header.ts";
 import {quoteText} from "./warehouse.ts";
 
-/** The folders of a pipeline that hold models, in the order in which data passes through them. */
-export const LAYERS = ["entities", "staging", "marts"] as const;
-
 /** What a model is for: it decides where it stands and how it is run. */
 export type ModelKind = "mapping" | "entity" | "staging" | "mart" | "check" | "report";
 

@@ -15,12 +15,6 @@ export interface Step {
   finish(summary: string): void;
 }
 
-/** Says nothing: for tests, and for callers that only want the result. */
-export const SILENT: Progress = {
-  step: () => ({advance: () => undefined, finish: () => undefined}),
-  note: () => undefined
-};
-
 /** A bar a step on a terminal, a line a step otherwise. */
 export function showProgress(stream: NodeJS.WriteStream): Progress {
   return stream.isTTY ? barProgress(stream) : lineProgress((line) => stream.write(`${line}\n`));

@@ -15,7 +15,7 @@ import {RessacError} from "./errors.ts";
 import {type ExportFile, listExports} from "./exports.ts";
 import {createSourceTables, type FileReport, ingestFile} from "./ingest.ts";
 import {loadLookups} from "./lookups.ts";
-import {hashFolder, type Manifest, writeManifest} from "./manifest.ts";
+import {type Manifest, writeManifest} from "./manifest.ts";
 import {orderModels} from "./models.ts";
 import type {Progress} from "./progress.ts";
 import {type Project, readContracts, readProject} from "./project.ts";
@@ -83,7 +83,8 @@ async function fillBuild(
   clock.lap("ingest");
   const as_of = asOf ?? (await latestExtraction(connection, config, progress));
   await createRunTable(connection, {...config, as_of});
-  given.push("meta.run", ...(await loadLookups(connection, config.lookups)));
+  const lookups = await loadLookups(connection, config.lookups);
+  given.push("meta.run", "meta.parameters", ...lookups.map(({table}) => table));
   await createMacros(connection, join(SHIPPED.pipeline, "macros"));
   await buildModels(connection, project, {given: new Set(given), progress});
   clock.lap("models");
@@ -96,7 +97,7 @@ async function fillBuild(
     build: id,
     as_of,
     ...ingested,
-    parameters: await hashFolder(config.lookups),
+    parameters: Object.fromEntries(lookups.map(({table, sha256}) => [table, sha256])),
     checks: checks.map(({name, violations}) => ({name, violations})),
     published,
     durations_ms: clock.laps

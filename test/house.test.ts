@@ -25,7 +25,11 @@ beforeAll(async () => {
   project = await readProject(connection, config);
   const given = await createSourceTables(connection, project.contracts);
   await createRunTable(connection, {...config, as_of: "2026-06-30"});
-  given.push("meta.run", "meta.checks", ...(await loadLookups(connection, config.lookups)));
+  given.push(
+    "meta.run",
+    "meta.checks",
+    ...(await loadLookups(connection, config.lookups)).map(({table}) => table)
+  );
   await createMacros(connection, join(SHIPPED.pipeline, "macros"));
   everything = orderModels([...project.models, ...project.reports], new Set(given));
   tables = everything.filter(({kind}) => kind !== "check" && kind !== "report");

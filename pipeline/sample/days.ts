@@ -76,7 +76,7 @@ export const FIRST_DAY = dayOf("2024-01-01");
 export const LAST_DAY = dayOf("2026-06-30");
 
 /** One export of each system is taken on each of these days. */
-export const EXTRACTION_DAYS: readonly Day[] = ["2026-04-30", "2026-05-31", "2026-06-30"].map(dayOf);
+const EXTRACTION_DAYS: readonly Day[] = ["2026-04-30", "2026-05-31", "2026-06-30"].map(dayOf);
 
 /** A way to ask whether an export holds a record: known by its day, and changed since `after`. */
 export interface Extraction {

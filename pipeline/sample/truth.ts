@@ -87,7 +87,7 @@ export class Truth {
 }
 
 /** The name of a cancelled unit: its order and the day it was cut. */
-export function cancellationId(order: Order): string {
+function cancellationId(order: Order): string {
   return order.cancellation ? `${order.id}@${isoDate(order.cancellation.effective)}` : "";
 }
 

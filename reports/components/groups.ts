@@ -147,6 +147,6 @@ function sellerOf(name: string | null, channel: string | null, say: Say): HTMLEl
   >`;
 }
 
-export function classBadge(code: LinkClass, say: Say): HTMLElement {
+function classBadge(code: LinkClass, say: Say): HTMLElement {
   return html`<b class=${`badge class-${code}`} title=${say.text(`class.${code}.meaning`)}>${code}</b>`;
 }

@@ -59,7 +59,7 @@ export function motives(rows: ReasonCount[], {say, about}: Context): HTMLElement
 }
 
 /** How many motives make half of the lost euros. */
-export function motivesFinding(ranked: RankedMotive[], say: Say): string {
+function motivesFinding(ranked: RankedMotive[], say: Say): string {
   const index = ranked.findIndex((row) => (row.cumulative_share ?? 0) >= 0.5);
   const top = ranked[index];
   if (top === undefined || top.cumulative_share === null) return say.text("motives.finding.none");

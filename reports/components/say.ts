@@ -42,7 +42,7 @@ export interface Say {
 }
 
 /** Shown where there is no figure. */
-export const NONE = "–";
+const NONE = "–";
 
 /** The one place where words and figures take the form of a language and a currency. */
 export function makeSay(words: Words, {currency}: {currency: string}): Say {

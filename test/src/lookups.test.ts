@@ -11,6 +11,15 @@ async function load(csv: string): Promise<Record<string, unknown>[]> {
 }
 
 describe("lookups", () => {
+  it("leave their version in the warehouse", async () => {
+    const {connection, close} = await openDatabase();
+    onTestFinished(close);
+    await loadLookups(connection, await folderOf({"rules.csv": "name\na\n"}));
+    expect(await readRows(connection, "from meta.parameters")).toEqual([
+      {name: "lookups.rules", sha256: "6e823acf26f8eea539f8a8c81a662c6179fcbbde3696542ef9087443644de67e"}
+    ]);
+  });
+
   it("are typed by their header, and an empty cell is null", async () => {
     expect(
       await load(

@@ -56,7 +56,7 @@ async function openBench(): Promise<Bench> {
   const project = await readProject(connection, config);
   const given = await createSourceTables(connection, project.contracts);
   await createRunTable(connection, {...config, as_of: AS_OF});
-  given.push("meta.run", ...(await loadLookups(connection, config.lookups)));
+  given.push("meta.run", ...(await loadLookups(connection, config.lookups)).map(({table}) => table));
   await createMacros(connection, join(SHIPPED.pipeline, "macros"));
   const models = orderModels([...project.models, ...project.reports], new Set(given));
   return {connection, models, built: new Set()};
