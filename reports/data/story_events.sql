@@ -190,8 +190,9 @@ select
       events.group_id
     order by
       events.event_date,
-      kind_places.place,
+      kinds.stage,
       events.order_id,
+      kinds.place,
       events.source_file_id,
       events.source_line,
       events.detail
@@ -209,23 +210,18 @@ select
 from
   events
   join (
-    select
-      unnest(
-        [
-          'signed',
-          'line',
-          'invoiced',
-          'case_opened',
-          'cancel_requested',
-          'cancelled',
-          'credited',
-          'rebooked',
-          'rebooked_line',
-          'case_closed'
-        ]
-      ) as kind,
-      unnest(range(10)) as place
-  ) as kind_places on kind_places.kind = events.kind
+    values
+      ('signed', 1, 1),
+      ('line', 1, 2),
+      ('invoiced', 2, 1),
+      ('case_opened', 3, 1),
+      ('cancel_requested', 4, 1),
+      ('cancelled', 5, 1),
+      ('credited', 6, 1),
+      ('rebooked', 7, 1),
+      ('rebooked_line', 7, 2),
+      ('case_closed', 8, 1)
+  ) as kinds (kind, stage, place) on kinds.kind = events.kind
   left join seller_names on seller_names.seller_id = events.seller_id
   left join meta.files as files on files.file_id = events.source_file_id
 order by

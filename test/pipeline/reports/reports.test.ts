@@ -286,6 +286,31 @@ describe("reports.story_events", () => {
     expect(rows[4]).toMatchObject({channel: "customer_service"});
   });
 
+  it("keeps the lines of each order under it when several were signed on one day", async () => {
+    const old = {signed: "2021-01-11", seller: "V1"};
+    const line = {start: "2021-01-11", end: "2022-01-11", cut: "2021-04-18"};
+    const rows = await runModel(
+      "reports.story_events",
+      tell(
+        {...old, id: "X1", lines: [{...line, amount: 50000}]},
+        {...old, id: "X2", lines: [{...line, amount: 30000}]},
+        {
+          id: "Y",
+          signed: "2021-04-18",
+          seller: "V1",
+          lines: [{start: "2021-04-18", end: "2022-04-18", amount: 60000}]
+        }
+      )
+    );
+    const signing = rows.filter(({event_date}) => event_date === "2021-01-11");
+    expect(signing.map(({kind, order_id}) => [kind, order_id])).toEqual([
+      ["signed", "X1"],
+      ["line", "X1"],
+      ["signed", "X2"],
+      ["line", "X2"]
+    ]);
+  });
+
   it("tells when the cancellation was asked for, why, and what of the order it cut", async () => {
     const given = tell(...LR1);
     const lines = (given["staging.order_lines"] ?? []).map((line) =>
