@@ -32,10 +32,14 @@ export interface Lookup {
  * Loads the tables that people edit (`<folder>/<name>.csv`, UTF-8, `;`) as `lookups.<name>`, and their versions as
  * `meta.parameters`. A header cell is a column's name, with its type behind a colon when it is not text; an empty
  * cell is null.
- * @throws RessacError (1) at the first cell that cannot be read: a rule is never half applied.
+ * @throws RessacError (1) at the first cell that cannot be read: a rule is never half applied; (2) when there is no
+ * such folder.
  */
 export async function loadLookups(connection: DuckDBConnection, folder: string): Promise<Lookup[]> {
-  const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".csv")).sort(compare);
+  const names = await readdir(folder).catch(() => {
+    throw new RessacError(`${folder}: no such folder; correct lookups in the settings`);
+  });
+  const files = names.filter((name) => name.endsWith(".csv")).sort(compare);
   const lookups: Lookup[] = [];
   for (const file of files) lookups.push(await loadLookup(connection, join(folder, file)));
   await createTable(connection, "meta.parameters", VERSIONS);

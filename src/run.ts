@@ -11,7 +11,7 @@ import {
 import {type Config, SHIPPED} from "./config.ts";
 import {join} from "node:path";
 import type {Contract} from "./contract.ts";
-import {RessacError} from "./errors.ts";
+import {explainError, RessacError} from "./errors.ts";
 import {type ExportFile, listExports} from "./exports.ts";
 import {createSourceTables, type FileReport, ingestFile} from "./ingest.ts";
 import {loadLookups} from "./lookups.ts";
@@ -20,7 +20,7 @@ import {orderModels} from "./models.ts";
 import type {Progress} from "./progress.ts";
 import {type Project, readContracts, readProject} from "./project.ts";
 import {type PublishedTable, publishReports} from "./publish.ts";
-import {type Build, publishBuild, readRows, setAside, startBuild} from "./warehouse.ts";
+import {type Build, dropOldBuilds, publishBuild, readRows, setAside, startBuild} from "./warehouse.ts";
 
 /** What a run reads and how it tells about itself. */
 export interface RunOptions {
@@ -38,11 +38,22 @@ export interface RunOptions {
 export async function run({config, asOf, progress}: RunOptions): Promise<Manifest> {
   const found = await findExports(config);
   const build = await startBuild(config.warehouse, config);
+  const manifest = await finishBuild(build, found, {config, asOf, progress});
+  // Outside what sets a failed build aside: once published, nothing may move it.
+  await publishBuild(config.warehouse, build);
+  await dropOldBuilds(config.warehouse, build).catch((error: unknown) => {
+    progress.note(`old builds could not be removed: ${explainError(error).message}`);
+  });
+  return manifest;
+}
+
+/** Fills a build and closes it; one that fails is kept aside for inspection. */
+async function finishBuild(build: Build, found: FoundExports, options: RunOptions): Promise<Manifest> {
+  const {config, progress} = options;
   try {
-    const manifest = await fillBuild(build, found, {config, asOf, progress});
-    build.close();
+    const manifest = await fillBuild(build, found, options);
     await writeManifest(build.folder, manifest);
-    await publishBuild(config.warehouse, build);
+    build.close();
     return manifest;
   } catch (error) {
     build.close();

@@ -63,7 +63,7 @@ async function newFolder(warehouse: string): Promise<{id: string; folder: string
   }
 }
 
-/** Makes a finished, closed build the one that is read, in one step, and drops the oldest ones. */
+/** Makes a finished, closed build the one that is read, in one step. */
 export async function publishBuild(
   warehouse: string,
   {id, folder}: Pick<Build, "id" | "folder">
@@ -74,7 +74,6 @@ export async function publishBuild(
   await symlink(id, link, "junction");
   await rename(link, join(warehouse, CURRENT));
   await syncPath(warehouse);
-  await dropOldBuilds(warehouse, id);
 }
 
 /** Keeps a build that failed for inspection, in place of the last one that failed. */
@@ -85,7 +84,8 @@ export async function setAside(warehouse: string, {folder}: Pick<Build, "folder"
   return failed;
 }
 
-async function dropOldBuilds(warehouse: string, current: string): Promise<void> {
+/** Removes the oldest builds; the current one and those before it that are kept stay. */
+export async function dropOldBuilds(warehouse: string, {id: current}: Pick<Build, "id">): Promise<void> {
   const builds = (await readdir(warehouse))
     .filter((name) => /^\d{8}T\d{6}Z/.test(name) && name < current)
     .sort();

@@ -31,6 +31,14 @@ describe("lookups", () => {
     ]);
   });
 
+  it("are asked for when their folder is not there", async () => {
+    const {connection, close} = await openDatabase();
+    onTestFinished(close);
+    await expect(loadLookups(connection, "/nowhere")).rejects.toThrow(
+      "/nowhere: no such folder; correct lookups"
+    );
+  });
+
   it("fail the run at the cell that cannot be read", async () => {
     await expect(load("name;valid_from:date\na;31/01/2026\n")).rejects.toThrow(
       /rules\.csv:2: column valid_from, value "31\/01\/2026": not a day written yyyy-mm-dd/

@@ -4,6 +4,7 @@ import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {
   databaseOf,
+  dropOldBuilds,
   openDatabase,
   publishBuild,
   publishedBuild,
@@ -62,6 +63,7 @@ describe("the warehouse", () => {
       await publish(warehouse, 3),
       await publish(warehouse, 4)
     ];
+    await dropOldBuilds(warehouse, {id: ids[3] ?? ""});
     expect((await readdir(warehouse)).sort()).toEqual([...ids.slice(1), "current"].sort());
   });
 
