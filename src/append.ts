@@ -24,9 +24,21 @@ export async function createTable(
   columns: readonly TableColumn[]
 ): Promise<void> {
   const [schema = ""] = table.split(".");
-  const list = columns.map(({name, type}) => `${quoteName(name)} ${type.duckdb.toString()}`).join(", ");
   await connection.run(`create schema if not exists ${quoteName(schema)}`);
-  await connection.run(`create table ${quoteName(table)} (${list})`);
+  await connection.run(`create table ${quoteName(table)} (${columnList(columns)})`);
+}
+
+/** Creates a temporary table, in place of one of the same name; its full name is `temp.main.<name>`. */
+export async function createTempTable(
+  connection: DuckDBConnection,
+  name: string,
+  columns: readonly TableColumn[]
+): Promise<void> {
+  await connection.run(`create or replace temp table ${quoteName(name)} (${columnList(columns)})`);
+}
+
+function columnList(columns: readonly TableColumn[]): string {
+  return columns.map(({name, type}) => `${quoteName(name)} ${type.duckdb.toString()}`).join(", ");
 }
 
 /** Takes rows one by one and hands them to DuckDB a vector at a time. */
@@ -38,14 +50,15 @@ export class TableWriter {
     private readonly types: readonly DuckDBType[]
   ) {}
 
+  /** Opens a table `schema.table`, or `database.schema.table`. */
   static async open(
     connection: DuckDBConnection,
     table: string,
     columns: readonly TableColumn[]
   ): Promise<TableWriter> {
-    const [schema, name = ""] = table.split(".");
+    const [name = "", schema, database] = table.split(".").reverse();
     return new TableWriter(
-      await connection.createAppender(name, schema),
+      await connection.createAppender(name, schema, database),
       columns.map(({type}) => type.duckdb)
     );
   }

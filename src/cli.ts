@@ -1,12 +1,13 @@
 import {existsSync} from "node:fs";
-import {join, relative, resolve} from "node:path";
+import {basename, join, relative, resolve} from "node:path";
 import {pathToFileURL} from "node:url";
 import {Command, InvalidArgumentError} from "commander";
 import {Temporal} from "temporal-polyfill";
 import {checkExport} from "./check.ts";
 import {type Config, loadConfig, type Overrides, PACKAGE_ROOT, SHIPPED} from "./config.ts";
+import type {Contract} from "./contract.ts";
 import {explainError, RessacError} from "./errors.ts";
-import {listExports} from "./exports.ts";
+import {contractOf, filesIn, listExports, type RecognisedFile} from "./exports.ts";
 import {formatLineage, readLineage} from "./lineage.ts";
 import {formatManifest, type Manifest} from "./manifest.ts";
 import {type Progress, showProgress} from "./progress.ts";
@@ -135,13 +136,21 @@ async function previewCommand(
 async function checkCommand(files: string[], overrides: Overrides): Promise<void> {
   const config = await loadConfig(overrides);
   const contracts = await readContracts(config);
-  const paths =
-    files.length > 0 ? files : (await listExports(config.exports, contracts)).map(({path}) => path);
-  for (const path of paths) {
-    const {lines, isClean} = await checkExport(path, contracts);
+  const exports =
+    files.length > 0 ? await recogniseFiles(files, contracts) : await listExports(config.exports, contracts);
+  for (const file of exports) {
+    const {lines, isClean} = await checkExport(file, contracts);
     process.stdout.write(`${lines.join("\n")}\n`);
     if (!isClean) process.exitCode = 1;
   }
+}
+
+async function recogniseFiles(
+  paths: readonly string[],
+  contracts: readonly Contract[]
+): Promise<RecognisedFile[]> {
+  const files = await Promise.all(paths.map((path) => filesIn({name: basename(path), path})));
+  return files.flat().map((file) => ({...file, contract: contractOf(file.name, contracts)}));
 }
 
 interface SampleOptions {

@@ -1,5 +1,6 @@
 import type {DuckDBValue} from "@duckdb/node-api";
 import {z} from "zod";
+import {trimBlanks} from "./blanks.ts";
 import {type CellType, CellProblem} from "./cells.ts";
 import {Dialect} from "./dialect.ts";
 
@@ -15,10 +16,11 @@ const Column = z.object({
   meaning: z.string().min(1)
 });
 
-/** A column computed from the typed cells of its row, such as quantity × price. */
+/** A column computed from the typed columns of its row, such as quantity × price. */
 const Derived = z.object({
   type: CellTypeSchema,
-  from: z.custom<(row: Row) => DuckDBValue>((value) => typeof value === "function"),
+  /** SQL expression over the columns of the contract. */
+  sql: z.string().min(1),
   meaning: z.string().min(1)
 });
 
@@ -29,6 +31,8 @@ const Contract = z.object({
   title: z.string().min(1),
   /** File names of this export; `*` stands for anything, `?` for one character. */
   files: z.array(z.string().min(1)).min(1),
+  /** The sheet to read when the export is a workbook; by default its first one. */
+  sheet: z.string().optional(),
   /** Raised whenever the contract reads a file differently than before. */
   version: z.int().positive().default(1),
   dialect: Dialect,
@@ -36,7 +40,10 @@ const Contract = z.object({
   derived: z.record(z.string(), Derived).default({}),
   /** The amount column that is summed, in cents, from the file to the published page. */
   control: z.string().optional(),
-  /** One-cell records below the data, such as a total or a copyright line: skipped, and counted. */
+  /**
+   * Lines below the data, such as a total or a copyright: their first filled cell is in one of these forms, and the
+   * others are numbers. Skipped, and counted.
+   */
   footer: z.array(z.instanceof(RegExp)).default([]),
   /** Finds the day on which a file was extracted, in its name: named groups `y`, `m` and, if known, `d`. */
   extracted: z.instanceof(RegExp).optional()
@@ -74,8 +81,7 @@ export function rowSchema({columns, dialect}: Contract, present: readonly string
 
 function cellSchema(column: ContractColumn, dialect: Dialect): z.ZodType<DuckDBValue, string> {
   return z.string().transform((raw, context): DuckDBValue => {
-    const text = trimCell(raw);
-    const value = text === "" ? emptyCell(column) : readCell(text, column, dialect);
+    const value = readCell(raw, column, dialect);
     if (!CellProblem.is(value)) return value;
     context.issues.push({
       code: "custom",
@@ -87,17 +93,15 @@ function cellSchema(column: ContractColumn, dialect: Dialect): z.ZodType<DuckDBV
   });
 }
 
-function emptyCell({required}: ContractColumn): null | CellProblem {
-  return required ? new CellProblem("missing_value", "a value is required here") : null;
-}
-
-function readCell(text: string, {type}: ContractColumn, dialect: Dialect): DuckDBValue | CellProblem {
-  return text.includes("\ufffd")
+/** Reads the text of a cell, with whatever blanks stand around it; an empty one is null. */
+export function readCell(
+  raw: string,
+  {type, required}: Pick<ContractColumn, "type" | "required">,
+  dialect: Dialect
+): DuckDBValue | CellProblem {
+  const text = trimBlanks(raw);
+  if (text === "") return required ? new CellProblem("missing_value", "a value is required here") : null;
+  return text.includes("\ufffd") || text.includes("\0")
     ? new CellProblem("bad_bytes", "bytes that belong to no character of the file's encoding")
     : type.parse(text, dialect);
-}
-
-/** Blanks around a cell are never meant, whatever kind of blank they are. */
-function trimCell(raw: string): string {
-  return raw.replace(/^[\s\u00a0\u202f]+|[\s\u00a0\u202f]+$/gu, "");
 }

@@ -1,21 +1,41 @@
+import {BLANKS} from "./blanks.ts";
 import type {Dialect} from "./dialect.ts";
+import {quoteText} from "./warehouse.ts";
+
+/** The form of a decimal number. */
+export interface DecimalForm {
+  /** Fewest and most decimals. */
+  min: number;
+  max: number;
+  /** Most digits before the decimal mark. */
+  whole: number;
+  /** A sign that may stand behind the number, after at most one blank. */
+  unit?: "€" | "%";
+}
 
 /** The digits of a number as an integer scaled by 10^max, or undefined when the text is not in the form. */
 export function readDecimal(
   value: string,
   {decimal: mark, thousands}: Dialect,
-  {min, max}: {min: number; max: number}
+  {min, max, whole: longest, unit}: DecimalForm
 ): bigint | undefined {
-  const bracketed = /^\((.*)\)$/.exec(value);
-  const unsigned = bracketed?.[1] ?? value.replace(/^[-−]/u, "");
-  const negative = bracketed !== null || unsigned !== value;
+  const number = withoutUnit(value, unit);
+  const bracketed = /^\((.*)\)$/.exec(number);
+  const unsigned = bracketed?.[1] ?? number.replace(/^[-−]/u, "");
+  const negative = bracketed !== null || unsigned !== number;
   const [whole = "", fraction = "", ...more] = unsigned.split(mark);
   if (more.length > 0 || (fraction === "" && unsigned.endsWith(mark))) return undefined;
   if (fraction.length < min || fraction.length > max || !/^\d*$/.test(fraction)) return undefined;
   const digits = readGroups(whole, thousands);
-  if (digits === undefined || digits.length > 15) return undefined;
-  const number = BigInt(digits + fraction.padEnd(max, "0"));
-  return negative ? -number : number;
+  if (digits === undefined || digits.length > longest) return undefined;
+  const scaled = BigInt(digits + fraction.padEnd(max, "0"));
+  return negative ? -scaled : scaled;
+}
+
+function withoutUnit(value: string, unit: DecimalForm["unit"]): string {
+  if (unit === undefined || !value.endsWith(unit)) return value;
+  const number = value.slice(0, -1);
+  return BLANKS.includes(number.slice(-1)) ? number.slice(0, -1) : number;
 }
 
 /** Digits in one run, or in groups of three behind one and the same separator. */
@@ -27,4 +47,66 @@ function readGroups(whole: string, thousands: string): string | undefined {
   return /^\d{1,3}$/.test(first) && groups.every((group) => /^\d{3}$/.test(group))
     ? first + groups.join("")
     : undefined;
+}
+
+/**
+ * An SQL expression of type `decimal(whole + max, max)`: the number that `readDecimal` reads in `cell`, or null.
+ * DuckDB's cast reads far more (`1e3`, `1_000`, ` 12`), rounds, and is slow when it fails. So a plain number is one
+ * that is printed again as it was written, and the form of any other, such as a grouped one, is proved by a regular
+ * expression first. Brackets and the typographic minus are left out.
+ */
+export function sqlDecimal(cell: string, {decimal: mark, thousands}: Dialect, form: DecimalForm): string {
+  const {whole, max} = form;
+  const number = form.unit === undefined ? cell : sqlWithoutUnit(cell, form.unit);
+  const separators = Array.from(thousands);
+  const pointed = (digits: string): string =>
+    mark === "." ? digits : `replace(${digits}, ${quoteText(mark)}, '.')`;
+  const cast = (digits: string): string => `try_cast(${digits} as decimal(${whole + max}, ${max}))`;
+  const hasOthers = sqlContainsAny(number, mark === "." ? separators : [...separators, "."]);
+  const plain =
+    hasOthers === "" ? pointed(number) : `case when not (${hasOthers}) then ${pointed(number)} end`;
+  const pattern = quoteText(numberPattern(mark, separators, form));
+  return `case when ${isPrinted(plain, cast(plain), form)} then ${cast(plain)} \
+when regexp_full_match(${number}, ${pattern}) then ${cast(pointed(sqlUngrouped(number, separators)))} end`;
+}
+
+/** Whether a number is written as it is printed, but for zeros at its end that may be missing. */
+function isPrinted(text: string, number: string, {min, max}: DecimalForm): string {
+  const printed = `cast(${number} as varchar)`;
+  if (min === max || max === 0) return `${printed} = ${text}`;
+  const missing = `strlen(${printed}) - strlen(${text})`;
+  // Just the zeros are missing, not the point: `5.` is no number; when the point is missing, so are all decimals.
+  const isComplete = min === 0 ? `${missing} <> ${max}` : `${missing} <= ${max - min}`;
+  return `starts_with(${printed}, ${text}) and ${isComplete}`;
+}
+
+/** Characters that are no ASCII are found all at once, by the number of bytes. */
+function sqlContainsAny(text: string, characters: readonly string[]): string {
+  const ascii = characters.filter((character) => character < "\u0080");
+  const tests = ascii.map((character) => `contains(${text}, ${quoteText(character)})`);
+  if (ascii.length < characters.length) tests.unshift(`strlen(${text}) <> length(${text})`);
+  return tests.join(" or ");
+}
+
+function sqlUngrouped(text: string, separators: readonly string[]): string {
+  if (separators.length === 0) return text;
+  const branches = separators
+    .map(quoteText)
+    .map((separator) => `when contains(${text}, ${separator}) then replace(${text}, ${separator}, '')`);
+  return `case ${branches.join(" ")} else ${text} end`;
+}
+
+function sqlWithoutUnit(cell: string, unit: string): string {
+  const spaced = [" ", "\u00a0", "\u202f"].map(
+    (blank) => `when suffix(${cell}, ${quoteText(blank + unit)}) then left(${cell}, -2)`
+  );
+  return `case when not suffix(${cell}, ${quoteText(unit)}) then ${cell} ${spaced.join(" ")} else left(${cell}, -1) end`;
+}
+
+/** A regular expression; it may leave out numbers that are in the form, never let in others. */
+function numberPattern(mark: string, separators: readonly string[], {min, max, whole}: DecimalForm): string {
+  const groups = Math.floor((whole - 3) / 3);
+  const grouped = groups < 1 ? [] : separators.map((one) => `\\d{1,3}(?:[${one}]\\d{3}){1,${groups}}`);
+  const fraction = max === 0 ? "" : `(?:[${mark}]\\d{${Math.max(min, 1)},${max}})${min === 0 ? "?" : ""}`;
+  return `-?(?:${[`\\d{1,${whole}}`, ...grouped].join("|")})${fraction}`;
 }

@@ -6,6 +6,8 @@ export interface Header {
   positions: Map<string, number>;
   /** Headers that the contract does not know; kept out of the model, listed in the run report. */
   unknown: string[];
+  /** Columns of the contract that the file does not have, and may do without. */
+  missing: string[];
 }
 
 /** Ignores case, accents, punctuation that differs by keyboard, and any blanks. */
@@ -42,7 +44,11 @@ export function matchHeader(cells: readonly string[], contract: Contract): Heade
     }
   }
   if (problems.length > 0) return problems;
-  return {positions, unknown: cells.filter((cell, index) => !taken.has(index) && cell.trim() !== "")};
+  return {
+    positions,
+    unknown: cells.filter((cell, index) => !taken.has(index) && cell.trim() !== ""),
+    missing: Object.keys(contract.columns).filter((name) => !positions.has(name))
+  };
 }
 
 function missingColumn(headers: readonly string[], cells: readonly string[]): string {

@@ -7,32 +7,29 @@ import {
   INTEGER,
   VARCHAR
 } from "@duckdb/node-api";
-import {appendRows, createTable, type TableColumn, TableWriter} from "./append.ts";
-import type {Contract, Row} from "./contract.ts";
+import {rm} from "node:fs/promises";
+import {join} from "node:path";
+import {appendRows, createTable, type TableColumn} from "./append.ts";
+import {cleanedQuarantine, cleanedRows, type CleanReport} from "./cleaned.ts";
+import type {Contract} from "./contract.ts";
 import {dataError} from "./errors.ts";
-import {type ExportFile, extractedDate, readExport} from "./exports.ts";
-import {type Problem, readFileBytes} from "./reading.ts";
+import {QUARANTINE} from "./exact.ts";
+import {type ExportFile, extractedDate} from "./exports.ts";
+import {ScanWorker} from "./scanner.ts";
+import {type Cleaned, Shelf} from "./shelf.ts";
 import {quoteName, quoteText, readRows, showRow} from "./warehouse.ts";
 
 /** What became of a file; also a row of `meta.files`. Cents are null where the contract has no control amount. */
-export interface FileReport {
+export interface FileReport extends Omit<CleanReport, "data_line" | "delivered_bytes"> {
   file_id: string;
   name: string;
   source: string;
   sha256: string;
   bytes: number;
-  /** Records below the header: loaded + quarantined + skipped. */
-  records: number;
-  loaded: number;
-  quarantined: number;
-  /** Blank, total and notice lines. */
-  skipped: number;
-  /** Sum of the control amount over the loaded records, in cents. */
-  control_cents: bigint | null;
   extracted_date: string | null;
   contract_version: number;
-  /** Headers that the contract does not know. */
-  unknown_columns: string[];
+  /** Name of the folder with its cleaned rows, which later runs read again. */
+  cleaned: string;
 }
 
 const column = (name: string, duckdb: TableColumn["type"]["duckdb"]): TableColumn => ({name, type: {duckdb}});
@@ -46,123 +43,186 @@ const FILES = [
   column("contract_version", INTEGER)
 ];
 
-const QUARANTINE = [
-  column("file_id", VARCHAR),
-  ...["line", "last_line", "byte_start", "byte_end"].map((name) => column(name, BIGINT)),
-  ...["column_name", "raw_value", "reason_code", "message"].map((name) => column(name, VARCHAR))
-];
-
-/** Where a row comes from, in every source table. */
-const PROVENANCE = [
-  column("source_file_id", VARCHAR),
-  column("source_line", BIGINT),
-  column("extracted_date", DATE)
-];
-
-/** The columns of `sources.<contract>`. */
-function sourceColumns({columns, derived}: Contract): TableColumn[] {
-  const typed = Object.entries({...columns, ...derived}).map(([name, {type}]) => ({name, type}));
-  return [...typed, ...PROVENANCE];
+/** An export with the contract that reads it. */
+export interface KnownExport {
+  file: ExportFile;
+  contract: Contract;
 }
 
-/** Creates the empty tables that ingest fills: one a source, the files and the quarantine. */
+export interface IngestOptions {
+  /** All contracts: a source without a file is an empty table. */
+  contracts: readonly Contract[];
+  /** Folder of cleaned exports that runs share, and one of this run for what is under way. */
+  shelf: string;
+  work: string;
+  onFile: (file: ExportFile) => void;
+}
+
+/** What was read: the files, and the names of those with the content of another one. */
+export interface Ingested {
+  files: FileReport[];
+  repeated: string[];
+}
+
+/**
+ * Reads exports into one view a source (`sources.<contract>`): typed rows with the file, line and day they come from.
+ * A content that an earlier run has read is not read again. Fills `meta.files` and `meta.quarantine`.
+ * @throws RessacError (1) when a file as a whole cannot be read, or when records or cents do not balance.
+ */
+export async function ingestExports(
+  connection: DuckDBConnection,
+  exports: readonly KnownExport[],
+  {contracts, shelf: folder, work, onFile}: IngestOptions
+): Promise<Ingested> {
+  const worker = new ScanWorker();
+  const shelf = await Shelf.open(connection, {folder, work, worker});
+  const read = new Map<string, ReadExport>();
+  const repeated: string[] = [];
+  try {
+    for (const {file, contract} of exports) {
+      const extracted_date = extractedDate(file.name, contract);
+      const cleaned = await shelf.fetch(file, contract);
+      const {file_id} = cleaned.content;
+      const report = {...describe(file, contract, cleaned), extracted_date};
+      if (read.has(file_id)) repeated.push(file.name);
+      else read.set(file_id, {report, cleaned, contract});
+      onFile(file);
+    }
+  } finally {
+    await worker.close();
+    await rm(work, {recursive: true, force: true});
+  }
+  const all = [...read.values()];
+  await createSourceTables(connection, contracts, all);
+  for (const {report, contract} of all) await requireBalance(connection, report, contract);
+  return {files: all.map(({report}) => report), repeated};
+}
+
+/** An export that has been read. */
+interface ReadExport {
+  report: FileReport;
+  cleaned: Cleaned;
+  contract: Contract;
+}
+
+/**
+ * Creates what models read of exports: a view a source over its cleaned files, an empty table where there is none,
+ * `meta.files` and `meta.quarantine`. Returns their names.
+ */
 export async function createSourceTables(
   connection: DuckDBConnection,
-  contracts: readonly Contract[]
+  contracts: readonly Contract[],
+  exports: readonly ReadExport[] = []
 ): Promise<string[]> {
+  const reports = exports.map(({report}) => report);
   await createTable(connection, "meta.files", FILES);
-  await createTable(connection, "meta.quarantine", QUARANTINE);
+  await appendRows(connection, "meta.files", FILES, reports.map(fileRow));
+  await createQuarantine(connection, exports);
   await connection.run("create schema if not exists sources");
   for (const contract of contracts) {
-    await createTable(connection, `sources.${contract.name}`, sourceColumns(contract));
+    await createSource(
+      connection,
+      contract,
+      exports.filter((entry) => entry.contract === contract)
+    );
   }
   return ["meta.files", "meta.quarantine", ...contracts.map(({name}) => `sources.${name}`)];
 }
 
-/**
- * Loads one export into its source table: good records as typed rows, bad ones into the quarantine.
- * Returns undefined when a file with the same content has been loaded before, under whatever name.
- * @throws RessacError (1) when the file as a whole cannot be read, or when records or cents do not balance.
- */
-export async function ingestFile(
-  connection: DuckDBConnection,
-  {name, path}: ExportFile,
-  contract: Contract
-): Promise<FileReport | undefined> {
-  const {bytes, sha256, file_id} = await readExport(path);
-  if (await isLoaded(connection, file_id)) return undefined;
-  const file = readFileBytes(bytes, contract);
-  if (Array.isArray(file)) throw dataError(file.map((problem) => `${name}: ${problem}`).join("\n"));
-  const extracted_date = extractedDate(name, contract);
-  const counts = await loadOutcomes(connection, contract, {file_id, extracted_date, outcomes: file.outcomes});
-  const report: FileReport = {
-    file_id,
+function describe(
+  {name}: ExportFile,
+  contract: Contract,
+  {content, key, report}: Cleaned
+): Omit<FileReport, "extracted_date"> {
+  const {records, loaded, quarantined, skipped, control_cents} = report;
+  const {unknown_columns, missing_columns, sheet, other_sheets} = report;
+  return {
+    ...content,
     name,
     source: contract.name,
-    sha256,
-    bytes: bytes.length,
-    ...counts,
-    extracted_date,
+    records,
+    loaded,
+    quarantined,
+    skipped,
+    control_cents,
     contract_version: contract.version,
-    unknown_columns: file.header.unknown
+    unknown_columns,
+    missing_columns,
+    sheet,
+    other_sheets,
+    cleaned: key
   };
-  await requireBalance(connection, report, contract);
-  await appendRows(connection, "meta.files", FILES, [fileRow(report)]);
-  return report;
 }
 
-type Counts = Pick<FileReport, "records" | "loaded" | "quarantined" | "skipped" | "control_cents">;
+const QUARANTINE_FILE = "quarantine.csv";
 
-async function loadOutcomes(
+/**
+ * Writes what was set aside as a CSV that a French spreadsheet opens: file, sha256, place, column, value, reason, and
+ * the way out. Returns its path, or nothing when nothing was set aside.
+ */
+export async function writeQuarantine(
+  connection: DuckDBConnection,
+  folder: string
+): Promise<string | undefined> {
+  const path = join(folder, QUARANTINE_FILE);
+  const [{cells = 0n} = {}] = await readRows(connection, "select count(*) as cells from meta.quarantine");
+  if (cells === 0n) return undefined;
+  // A cell that begins like a formula would be one.
+  await connection.run(`
+    copy (
+      select
+        name as file,
+        sha256,
+        line,
+        last_line,
+        byte_start,
+        byte_end,
+        column_name,
+        if(left(raw_value, 1) in ('=', '+', '-', '@', chr(9), chr(13)), '''' || raw_value, raw_value) as raw_value,
+        reason_code,
+        message
+      from meta.quarantine
+      join meta.files using (file_id)
+      order by name, line, column_name
+    ) to ${quoteText(path)} (format csv, header, delimiter ';')`);
+  return path;
+}
+
+async function createQuarantine(connection: DuckDBConnection, files: readonly ReadExport[]): Promise<void> {
+  await createTable(connection, "meta.quarantine", [column("file_id", VARCHAR), ...QUARANTINE]);
+  for (const {report, cleaned} of files.filter(({report}) => report.quarantined > 0)) {
+    await connection.run(
+      `insert into meta.quarantine select ${quoteText(report.file_id)}, * from (${cleanedQuarantine(cleaned.folder)})`
+    );
+  }
+}
+
+async function createSource(
   connection: DuckDBConnection,
   contract: Contract,
-  {
-    file_id,
-    extracted_date,
-    outcomes
-  }: Pick<FileReport, "file_id" | "extracted_date"> & {
-    outcomes: Exclude<ReturnType<typeof readFileBytes>, string[]>["outcomes"];
-  }
-): Promise<Counts> {
-  const columns = sourceColumns(contract);
-  const writer = await TableWriter.open(connection, `sources.${contract.name}`, columns);
-  const names = columns.slice(0, -PROVENANCE.length).map((entry) => entry.name);
-  const extracted = toDate(extracted_date);
-  const problems: Problem[] = [];
-  const counts = {records: 0, loaded: 0, quarantined: 0, skipped: 0};
-  let control = 0n;
-  for (const outcome of outcomes) {
-    counts.records++;
-    counts[outcome.kind]++;
-    if (outcome.kind === "quarantined") {
-      for (const problem of outcome.problems) problems.push(problem);
-    } else if (outcome.kind === "loaded") {
-      control += controlCents(outcome.row, contract);
-      const cells = names.map((name) => outcome.row[name] ?? null);
-      writer.write([...cells, file_id, BigInt(outcome.line), extracted]);
-    }
-  }
-  writer.close();
-  await appendRows(
-    connection,
-    "meta.quarantine",
-    QUARANTINE,
-    problems.map((problem) => quarantineRow(file_id, problem))
+  files: readonly ReadExport[]
+): Promise<void> {
+  const selects = files.map(({report: {file_id, extracted_date}, cleaned}) => {
+    const day = extracted_date === null ? "null" : quoteText(extracted_date);
+    return `select * exclude (source_line), ${quoteText(file_id)} as source_file_id, source_line, ${day}::date as extracted_date
+      from (${cleanedRows(cleaned.folder, contract)})`;
+  });
+  const name = quoteName(`sources.${contract.name}`);
+  await connection.run(
+    selects.length === 0
+      ? `create table ${name} (${emptyColumns(contract)})`
+      : `create view ${name} as ${selects.join("\nunion all\n")}`
   );
-  return {...counts, control_cents: contract.control === undefined ? null : control};
 }
 
-function controlCents(row: Row, {control}: Contract): bigint {
-  const cents = control === undefined ? null : row[control];
-  return typeof cents === "bigint" ? cents : 0n;
+function emptyColumns({columns, derived}: Contract): string {
+  const typed = Object.entries({...columns, ...derived}).map(
+    ([name, {type}]) => `${quoteName(name)} ${type.duckdb.toString()}`
+  );
+  return [...typed, "source_file_id varchar", "source_line bigint", "extracted_date date"].join(", ");
 }
 
-async function isLoaded(connection: DuckDBConnection, file_id: string): Promise<boolean> {
-  const reader = await connection.runAndReadAll("select 1 from meta.files where file_id = $1", [file_id]);
-  return reader.currentRowCount > 0;
-}
-
-/** Counts again what the tables hold: every record is loaded, quarantined or skipped, and no cent is lost. */
+/** Counts again what the source shows of a file: every record is loaded, quarantined or skipped, and no cent is lost. */
 async function requireBalance(
   connection: DuckDBConnection,
   {file_id, name, records, loaded, quarantined, skipped, control_cents}: FileReport,
@@ -186,7 +246,7 @@ async function requireBalance(
     there.quarantined === read.quarantined;
   if (balanced) return;
   throw dataError(
-    `${name}: ${records} records and ${skipped} skipped do not balance; read: ${showRow(read)}; stored: ${showRow(there)}`
+    `${name}: ${records} records and ${skipped} skipped do not balance; read: ${showRow(read)}; in the source: ${showRow(there)}`
   );
 }
 
@@ -194,12 +254,6 @@ function fileRow(file: FileReport): DuckDBValue[] {
   const {file_id, name, source, sha256, control_cents, extracted_date, contract_version} = file;
   const counts = [file.bytes, file.records, file.loaded, file.quarantined, file.skipped].map(BigInt);
   return [file_id, name, source, sha256, ...counts, control_cents, toDate(extracted_date), contract_version];
-}
-
-function quarantineRow(file_id: string, problem: Problem): DuckDBValue[] {
-  const {column_name, raw_value, reason_code, message} = problem;
-  const place = [problem.line, problem.last_line, problem.byte_start, problem.byte_end].map(BigInt);
-  return [file_id, ...place, column_name, raw_value, reason_code, message];
 }
 
 function toDate(day: string | null): DuckDBDateValue | null {

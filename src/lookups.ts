@@ -5,9 +5,11 @@ import {appendRows, createTable} from "./append.ts";
 import {CellProblem, type CellType, day, double, integer, text, wholeNumber, yesNo} from "./cells.ts";
 import {dataError, RessacError} from "./errors.ts";
 import {readExport} from "./exports.ts";
+import {memorySource} from "./bytes.ts";
 import {MACHINE} from "./dialect.ts";
+import {textStart} from "./encoding.ts";
 import {compare} from "./models.ts";
-import {readRecords} from "./records.ts";
+import {QUOTE_PROBLEMS, readRecords} from "./records.ts";
 
 /** Types that the header of a lookup can name behind a colon: `weight:bigint`. */
 const TYPES: Record<string, () => CellType> = {
@@ -57,13 +59,17 @@ const VERSIONS = ["name", "sha256"].map((name) => ({name, type: text()}));
 async function loadLookup(connection: DuckDBConnection, path: string): Promise<Lookup> {
   const table = `lookups.${basename(path, ".csv")}`;
   const {bytes, sha256} = await readExport(path);
-  const [header, ...records] = [...readRecords(bytes, DIALECT, "utf-8")];
+  const source = memorySource(bytes, textStart(bytes));
+  const [header, ...records] = [...readRecords(source, {...DIALECT, feed: 10}, {encoding: "utf-8", line: 1})];
   const columns = (header?.cells ?? []).map((cell) => readHeaderCell(path, cell));
   const rows = records
     .filter(({raw}) => raw.trim() !== "")
     .map(({cells, line, problem}) => {
       if (cells === undefined || cells.length !== columns.length) {
-        const reason = problem?.message ?? `${cells?.length} cells where the header has ${columns.length}`;
+        const reason =
+          problem === undefined
+            ? `${cells?.length} cells where the header has ${columns.length}`
+            : QUOTE_PROBLEMS[problem];
         throw dataError(`${path}:${line}: ${reason}`);
       }
       return columns.map(({name, type}, index) => {

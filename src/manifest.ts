@@ -1,8 +1,9 @@
-import {writeFile} from "node:fs/promises";
+import {readdir, readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {CheckResult} from "./build.ts";
 import type {FileReport} from "./ingest.ts";
 import type {PublishedTable} from "./publish.ts";
+import {CURRENT} from "./warehouse.ts";
 
 const FILE_NAME = "manifest.json";
 
@@ -29,4 +30,20 @@ export function formatManifest(manifest: Manifest): string {
 
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
   await writeFile(join(folder, FILE_NAME), formatManifest(manifest));
+}
+
+/** The manifests of the builds in a warehouse; a build under way has none yet. */
+export async function keptManifests(warehouse: string): Promise<Manifest[]> {
+  const manifests = (await readdir(warehouse)).map((name) => readManifest(join(warehouse, name)));
+  return (await Promise.all(manifests)).filter((manifest) => manifest !== undefined);
+}
+
+/** The files of the published build; none when nothing has been published. */
+export async function publishedFiles(warehouse: string): Promise<FileReport[]> {
+  return (await readManifest(join(warehouse, CURRENT)))?.files ?? [];
+}
+
+async function readManifest(folder: string): Promise<Manifest | undefined> {
+  const text = await readFile(join(folder, FILE_NAME), "utf8").catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as Manifest);
 }

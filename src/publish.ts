@@ -2,9 +2,12 @@ import {createHash} from "node:crypto";
 import {mkdir, open} from "node:fs/promises";
 import {basename, join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {type Table, tableFromIPC} from "apache-arrow";
 import {readArrow} from "./arrow.ts";
 import {requireGrain, sqlError} from "./build.ts";
+import {dataError} from "./errors.ts";
 import type {Model} from "./models.ts";
+import {quoteName, readRows} from "./warehouse.ts";
 
 /** The folder of a build that holds the published results. */
 export const PUBLISHED = "published";
@@ -47,6 +50,7 @@ async function publishReport(
   try {
     await requireGrain(connection, report, `(${report.sql})`);
     const {bytes, rows} = await readArrow(connection, report.sql);
+    await requireSameSums(connection, report, bytes);
     await writeSafely(join(target, `${name}.arrow`), bytes);
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     return {name, rows, bytes: bytes.length, sha256};
@@ -55,6 +59,39 @@ async function publishReport(
       ? error
       : sqlError(report.path, report.sql, error);
   }
+}
+
+/**
+ * Counts the rows and sums the cents of a result twice: by the database, and in the bytes that pages will read.
+ * @throws RessacError (1) when they differ.
+ */
+async function requireSameSums(
+  connection: DuckDBConnection,
+  {path, sql}: Model,
+  bytes: Uint8Array
+): Promise<void> {
+  const table = tableFromIPC(bytes);
+  const names = table.schema.fields.map(({name}) => name).filter((name) => name.endsWith("_cents"));
+  const sums = names.map((name) => `coalesce(sum(${quoteName(name)}), 0)::varchar as ${quoteName(name)}`);
+  const [counted = {}] = await readRows(
+    connection,
+    `select ${["count(*)::varchar as number_of_rows", ...sums].join(", ")} from (${sql})`
+  );
+  const written = new Map([["number_of_rows", String(table.numRows)]]);
+  for (const name of names) written.set(name, String(sumColumn(table, name)));
+  for (const [name, sum] of written) {
+    if (sum === counted[name]) continue;
+    throw dataError(
+      `${path}: ${name} is ${String(counted[name])} in the database, ${sum} in the published file`
+    );
+  }
+}
+
+function sumColumn(table: Table, name: string): bigint {
+  let sum = 0n;
+  for (const cents of (table.getChild(name) ?? []) as Iterable<bigint | number | null>)
+    sum += BigInt(cents ?? 0);
+  return sum;
 }
 
 async function writeSafely(path: string, bytes: Uint8Array): Promise<void> {

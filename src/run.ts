@@ -13,14 +13,24 @@ import {join} from "node:path";
 import type {Contract} from "./contract.ts";
 import {explainError, RessacError} from "./errors.ts";
 import {type ExportFile, listExports} from "./exports.ts";
-import {createSourceTables, type FileReport, ingestFile} from "./ingest.ts";
+import {type FileReport, ingestExports, writeQuarantine} from "./ingest.ts";
 import {loadLookups} from "./lookups.ts";
-import {type Manifest, writeManifest} from "./manifest.ts";
+import {keptManifests, type Manifest, publishedFiles, writeManifest} from "./manifest.ts";
 import {orderModels} from "./models.ts";
+import {noteFiles} from "./notes.ts";
 import type {Progress} from "./progress.ts";
 import {type Project, readContracts, readProject} from "./project.ts";
 import {type PublishedTable, publishReports} from "./publish.ts";
-import {type Build, dropOldBuilds, publishBuild, readRows, setAside, startBuild} from "./warehouse.ts";
+import {clearShelf} from "./shelf.ts";
+import {
+  type Build,
+  dropOldBuilds,
+  publishBuild,
+  readRows,
+  setAside,
+  shelfOf,
+  startBuild
+} from "./warehouse.ts";
 
 /** What a run reads and how it tells about itself. */
 export interface RunOptions {
@@ -41,10 +51,18 @@ export async function run({config, asOf, progress}: RunOptions): Promise<Manifes
   const manifest = await finishBuild(build, found, {config, asOf, progress});
   // Outside what sets a failed build aside: once published, nothing may move it.
   await publishBuild(config.warehouse, build);
-  await dropOldBuilds(config.warehouse, build).catch((error: unknown) => {
+  await clearWarehouse(config.warehouse, build).catch((error: unknown) => {
     progress.note(`old builds could not be removed: ${explainError(error).message}`);
   });
   return manifest;
+}
+
+/** Removes old builds, and the cleaned exports that none of those left has used. */
+async function clearWarehouse(warehouse: string, build: Build): Promise<void> {
+  await dropOldBuilds(warehouse, build);
+  const kept = await keptManifests(warehouse);
+  const used = new Set(kept.flatMap(({files}) => files.map(({cleaned}) => cleaned)));
+  await clearShelf(shelfOf(warehouse), used);
 }
 
 /** Fills a build and closes it; one that fails is kept aside for inspection. */
@@ -89,8 +107,13 @@ async function fillBuild(
 ): Promise<Manifest> {
   const clock = startClock();
   const project = await readProject(connection, config);
-  const given = await createSourceTables(connection, project.contracts);
-  const ingested = await ingestExports(connection, found, progress);
+  const given = ["meta.files", "meta.quarantine", ...project.contracts.map(({name}) => `sources.${name}`)];
+  const ingested = await readExports(connection, found, {
+    config,
+    folder,
+    contracts: project.contracts,
+    progress
+  });
   clock.lap("ingest");
   const as_of = asOf ?? (await latestExtraction(connection, config, progress));
   await createRunTable(connection, {...config, as_of});
@@ -115,36 +138,29 @@ async function fillBuild(
   };
 }
 
-async function ingestExports(
+async function readExports(
   connection: DuckDBConnection,
   {known, unrecognised}: FoundExports,
-  progress: Progress
+  {
+    config,
+    folder,
+    contracts,
+    progress
+  }: {config: Config; folder: string; contracts: readonly Contract[]; progress: Progress}
 ): Promise<Pick<Manifest, "files" | "repeated" | "unrecognised">> {
-  const files: FileReport[] = [];
-  const repeated: string[] = [];
   const step = progress.step("ingest", known.length);
-  for (const {file, contract} of known) {
-    const report = await ingestFile(connection, file, contract);
-    if (report === undefined) repeated.push(file.name);
-    else files.push(report);
-    step.advance(file.name);
-  }
+  const {files, repeated} = await ingestExports(connection, known, {
+    contracts,
+    shelf: shelfOf(config.warehouse),
+    work: join(folder, "cleaning"),
+    onFile: ({name}) => step.advance(name)
+  });
   step.finish(ingestSummary(files));
-  for (const name of repeated) progress.note(`${name}: same content as another file; read once`);
-  for (const name of unrecognised) progress.note(`${name}: no contract knows this file name; not read`);
-  for (const line of unusedColumns(files)) progress.note(line);
+  const set_aside = await writeQuarantine(connection, folder);
+  if (set_aside !== undefined) progress.note(`what was set aside, and why: ${set_aside}`);
+  const previous = await publishedFiles(config.warehouse);
+  for (const line of noteFiles({files, repeated, unrecognised, previous})) progress.note(line);
   return {files, repeated, unrecognised};
-}
-
-/** A line for each export with columns that its contract does not know: the same ones come every month. */
-function unusedColumns(files: readonly FileReport[]): string[] {
-  const unknown = new Map<string, Set<string>>();
-  for (const {source, unknown_columns} of files) {
-    unknown.set(source, new Set([...(unknown.get(source) ?? []), ...unknown_columns]));
-  }
-  return [...unknown]
-    .filter(([, columns]) => columns.size > 0)
-    .map(([source, columns]) => `${source}: columns not used: ${[...columns].join(", ")}`);
 }
 
 function ingestSummary(files: readonly FileReport[]): string {

@@ -4,8 +4,10 @@ import {DuckDBConnection, DuckDBInstance, type DuckDBValue} from "@duckdb/node-a
 import {RessacError} from "./errors.ts";
 
 const DATABASE = "ressac.duckdb";
-const CURRENT = "current";
+/** The link to the published build. */
+export const CURRENT = "current";
 const FAILED = "failed";
+const SHELF = "cleaned";
 /** Published builds that are kept beside the current one. */
 const KEPT_BUILDS = 2;
 
@@ -112,6 +114,11 @@ export async function publishedBuild(warehouse: string): Promise<string> {
     throw new RessacError(`${warehouse}: nothing has been published here yet; use ressac run first`);
   });
   return join(warehouse, id);
+}
+
+/** The folder of cleaned exports, which builds share. */
+export function shelfOf(warehouse: string): string {
+  return join(warehouse, SHELF);
 }
 
 /** The database of a build. */

@@ -134,7 +134,9 @@ describe("the whole", () => {
     const names = everything
       .map(({name}) => name)
       .concat(project.contracts.map(({name}) => `sources.${name}`));
-    for (const file of readdirSync(join(PACKAGE_ROOT, "src"))) {
+    for (const file of readdirSync(join(PACKAGE_ROOT, "src"), {recursive: true, encoding: "utf8"}).filter(
+      (name) => name.endsWith(".ts")
+    )) {
       const code = readFileSync(join(PACKAGE_ROOT, "src", file), "utf8").replace(/^\s*(\/\/|\/?\*).*$/gm, "");
       for (const name of names) expect(code.includes(name), `src/${file} names ${name}`).toBe(false);
     }

@@ -1,6 +1,7 @@
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {checkExport} from "../../src/check.ts";
+import {contractOf} from "../../src/exports.ts";
 import {defineSource, FRENCH, money, text} from "../../src/index.ts";
 import {folderOf} from "../support/temp.ts";
 
@@ -16,7 +17,8 @@ const contract = defineSource({
 });
 
 async function check(name: string, content: string): Promise<{lines: string[]; isClean: boolean}> {
-  return checkExport(join(await folderOf({[name]: content}), name), [contract]);
+  const path = join(await folderOf({[name]: content}), name);
+  return checkExport({name, path, contract: contractOf(name, [contract])}, [contract]);
 }
 
 describe("checking an export", () => {
@@ -36,6 +38,16 @@ describe("checking an export", () => {
         "  … and 2 more of this kind"
       ]
     });
+  });
+
+  it("says what makes a file unreadable, and what an optional column of it is missing", async () => {
+    expect(await check("orders.csv", "Montant HT\n1,00\n")).toEqual({
+      isClean: false,
+      lines: ['orders.csv: column "N° commande" is missing; the nearest header found is "Montant HT"']
+    });
+    expect((await check("orders.csv", "N° commande\nA\n")).lines).toContain(
+      '  columns not there, read as empty: "Montant HT"'
+    );
   });
 
   it("is clean when every record can be read", async () => {

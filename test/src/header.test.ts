@@ -22,7 +22,8 @@ describe("headers", () => {
         ["amount_cents", 0],
         ["order_id", 2]
       ]),
-      unknown: ["Extra"]
+      unknown: ["Extra"],
+      missing: ["product"]
     });
   });
 

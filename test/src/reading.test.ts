@@ -13,13 +13,6 @@ const contract = defineSource({
     order_id: {type: text(), headers: ["N° commande", "Order"], required: true, meaning: "the order"},
     signed_date: {type: day(), headers: ["Date"], meaning: "day"},
     amount_cents: {type: money(), headers: ["Montant"], required: true, meaning: "amount"}
-  },
-  derived: {
-    double_cents: {
-      type: money(),
-      meaning: "twice the amount",
-      from: (row) => (row.amount_cents as bigint) * 2n
-    }
   }
 });
 
@@ -34,12 +27,12 @@ function outcomes(bytes: Buffer): Outcome[] {
 const french = (text: string): Buffer => iconv.encode(HEADER + text, "windows-1252");
 
 describe("reading a file", () => {
-  it("gives typed rows, with what is computed from them", () => {
+  it("gives typed rows", () => {
     expect(outcomes(french("A1;;1\u00a0000,50\r\n"))).toMatchObject([
       {
         kind: "loaded",
         line: 2,
-        row: {order_id: "A1", signed_date: null, amount_cents: 100050n, double_cents: 200100n}
+        row: {order_id: "A1", signed_date: null, amount_cents: 100050n}
       }
     ]);
   });
@@ -77,8 +70,61 @@ describe("reading a file", () => {
     expect(kinds).toEqual(["loaded", "skipped", "skipped"]);
   });
 
-  it("does not take data for a footer", () => {
-    expect(outcomes(french("Total général;;1,00\r\n"))).toMatchObject([{kind: "loaded"}]);
+  it("skips a total whose amounts stand in their columns, wherever its name is", () => {
+    for (const total of ["Total général;1;1", "12;Total général;1"]) {
+      expect(outcomes(french(`A1;;1,00\r\n${total}\r\n`))).toMatchObject([
+        {kind: "loaded"},
+        {kind: "skipped"}
+      ]);
+    }
+  });
+
+  it("neither skips nor loads what is a total and a record as well", () => {
+    expect(outcomes(french("A1;;1,00\r\nTotal général;;1,00\r\n"))).toMatchObject([
+      {kind: "loaded"},
+      {kind: "quarantined", problems: [{reason_code: "record_or_total", raw_value: "Total général;;1,00"}]}
+    ]);
+  });
+
+  it("sets aside the records beside a line with a single cell, but not beside a footer", () => {
+    const broken = outcomes(
+      french("A1;;1,00\r\nA2;;2,00\r\nA3\r\nA4;;4,00\r\nA5;;5,00\r\nTotal général\r\n")
+    );
+    expect(
+      broken.map((outcome) =>
+        outcome.kind === "quarantined" ? outcome.problems[0]?.reason_code : outcome.kind
+      )
+    ).toEqual(["loaded", "broken_record", "wrong_cell_count", "broken_record", "loaded", "skipped"]);
+  });
+
+  it("sets aside a header that comes again", () => {
+    const notes = defineSource({
+      ...contract,
+      columns: {
+        order_id: {type: text(), headers: ["Order"], meaning: "x"},
+        note: {type: text(), headers: ["Note"], meaning: "x"}
+      }
+    });
+    const file = readFileBytes(Buffer.from("Order;Note\nA;b\nORDER;note\n"), notes);
+    if (Array.isArray(file)) throw new Error(file.join());
+    expect([...file.outcomes]).toMatchObject([
+      {kind: "loaded"},
+      {kind: "quarantined", problems: [{reason_code: "repeated_header", line: 3}]}
+    ]);
+  });
+
+  it("does not let two stray quotes take records for one cell", () => {
+    expect(outcomes(french('A1;;1,00\r\n"A2;;2,00\r\nA3;;3,00"\r\n')).map(({kind}) => kind)).toEqual([
+      "loaded",
+      "quarantined",
+      "quarantined"
+    ]);
+  });
+
+  it("does not take data for a footer, nor a line far above the end", () => {
+    expect(outcomes(french("Total général;01/02/2026;x\r\n"))).toMatchObject([{kind: "quarantined"}]);
+    const rows = "A1;;1,00\r\n".repeat(50);
+    expect(outcomes(french(`Total général;;1,00\r\n${rows}`))[0]).toMatchObject({kind: "loaded"});
   });
 
   it("reads all 32 characters that windows-1252 has where latin-1 has none", () => {
@@ -101,14 +147,34 @@ describe("reading a file", () => {
   it.each([
     ["an empty file", Buffer.from("\r\n"), "the file is empty; export it again"],
     [
-      "UTF-16",
-      Buffer.from(`\ufeff${HEADER}`, "utf16le"),
-      "this file is in UTF-16; save it as UTF-8 or windows-1252"
+      "a spreadsheet under another name",
+      Buffer.from("PK\u0003\u0004\u0000\u0000"),
+      "this is a spreadsheet or an archive under another name; give it its own ending (.xlsx or .zip)"
     ],
     [
-      "a spreadsheet",
-      Buffer.from("PK\u0003\u0004\u0000\u0000"),
-      "this is not a text file (it has NUL bytes); export it as CSV"
+      "a web page",
+      Buffer.from("\r\n<!DOCTYPE html><html><body>Sign in</body></html>"),
+      "this is a web page, not an export: the download asked to sign in, or saved a table as HTML; export it as CSV"
+    ],
+    [
+      "a file without a header",
+      Buffer.from("A1;01/02/2026;1,00\nA2;;2,00\n"),
+      'no header: no line among the first 40 names a column of this export ("N° commande", "Montant"); it begins with "A1;01/02/2026;1,00"; export it with its header line'
+    ],
+    [
+      "a file with a record above its header",
+      Buffer.from("A1;;1,00\r\nOrder;Date;Montant\r\nA2;;2,00\r\n"),
+      "line 1 looks like a record, but stands above the header (line 2); put the header first"
+    ],
+    [
+      "a file with two kinds of line endings",
+      Buffer.from('Order;Date;Montant;Note\rA1;;1,00;"two\nlines"\r'),
+      "lines end in two ways, some with a carriage return only; save the file again with one kind of line ending"
+    ],
+    [
+      "a mix of encodings",
+      Buffer.concat([Buffer.from(`${HEADER}é;;1,00\r\n`), Buffer.from([0xe9, 0x0a, 0xe9])]),
+      "two encodings in one file: UTF-8 at byte 27, windows-1252 at byte 37; export it again in one of them"
     ]
   ])("refuses %s whole", (_, bytes, sentence) => {
     expect(readFileBytes(bytes, contract)).toEqual([sentence]);
@@ -117,7 +183,39 @@ describe("reading a file", () => {
   it("refuses windows-1252 where the system writes UTF-8", () => {
     const strict = {...contract, dialect: {...FRENCH, encodings: ["utf-8" as const]}};
     expect(readFileBytes(french("é;;1,00\r\n"), strict)).toEqual([
-      "this file is not in utf-8; save it again in that encoding"
+      "byte 1 is not utf-8; save the file again in that encoding"
+    ]);
+  });
+
+  it.each([
+    ["a tab", "Order\tDate\tMontant\r\nA1\t\t1,00\r\n"],
+    ["a bar", "Order|Date|Montant\r\nA1||1,00\r\n"],
+    ["a comma", 'Order,Date,Montant\r\nA1,,"1,00"\r\n'],
+    ["what its first line says", 'sep=,\r\nOrder,Date,Montant\r\nA1,,"1,00"\r\n'],
+    ["a semicolon, below titles", "Export du 01/02/2026\r\n;;\r\n\r\nOrder;Date;Montant\r\nA1;;1,00\r\n"],
+    ["a semicolon, lines ended as on an old Mac", "Order;Date;Montant\rA1;;1,00\r"]
+  ])("settles that cells are delimited by %s", (_, text) => {
+    expect(outcomes(Buffer.from(text))).toMatchObject([
+      {kind: "loaded", row: {order_id: "A1", amount_cents: 100n}}
+    ]);
+  });
+
+  it("takes a line with bytes of another encoding for a damaged line", () => {
+    const bytes = Buffer.concat([
+      Buffer.from(`${HEADER}é;;1,00\r\n`),
+      Buffer.from([0xe9]),
+      Buffer.from(";;2,00\r\n")
+    ]);
+    expect(outcomes(bytes)).toMatchObject([
+      {kind: "loaded", row: {order_id: "é"}},
+      {kind: "quarantined", problems: [{reason_code: "bad_bytes", column_name: "order_id"}]}
+    ]);
+  });
+
+  it("keeps a bad byte from the rest of the file", () => {
+    expect(outcomes(french("A\0;;1,00\r\nA2;;2,00\r\n"))).toMatchObject([
+      {kind: "quarantined", problems: [{reason_code: "bad_bytes"}]},
+      {kind: "loaded"}
     ]);
   });
 });

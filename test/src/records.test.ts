@@ -1,8 +1,15 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
+import {memorySource} from "../../src/bytes.ts";
+import {textStart} from "../../src/encoding.ts";
 import {type FileRecord, readRecords} from "../../src/records.ts";
 
-const read = (bytes: Buffer): FileRecord[] => [...readRecords(bytes, {delimiter: ";"}, "utf-8")];
+function read(bytes: Buffer, width?: number): FileRecord[] {
+  const source = memorySource(bytes, textStart(bytes));
+  const shape = {delimiter: ";", feed: 10 as const, ...(width === undefined ? {} : {width})};
+  return [...readRecords(source, shape, {encoding: "utf-8", line: 1})];
+}
+
 const cells = (text: string): (string[] | undefined)[] =>
   read(Buffer.from(text)).map((record) => record.cells);
 
@@ -26,7 +33,7 @@ describe("records", () => {
 
   it("gives an unclosed quote back alone and goes on with the next line", () => {
     const records = read(Buffer.from('a;b\n1;"open\n2;z\n3;"quoted"\n'));
-    expect(records.map(({problem, cells}) => problem?.reason ?? cells)).toEqual([
+    expect(records.map(({problem, cells}) => problem ?? cells)).toEqual([
       ["a", "b"],
       "unclosed_quote",
       ["2", "z"],
@@ -36,7 +43,7 @@ describe("records", () => {
 
   it("does not let two stray quotes swallow the good records between them", () => {
     const records = read(Buffer.from('a;b\n1;x"\n2;y\n3;z"\n4;w\n'));
-    expect(records.map(({problem, cells}) => problem?.reason ?? cells?.[0])).toEqual([
+    expect(records.map(({problem, cells}) => problem ?? cells?.[0])).toEqual([
       "a",
       "unclosed_quote",
       "2",
@@ -45,9 +52,21 @@ describe("records", () => {
     ]);
   });
 
+  it("does not believe a cell whose lines are records by themselves", () => {
+    const source = memorySource(Buffer.from('1;"x\n2;y"\n3;"z\nz"\n'));
+    const records = [
+      ...readRecords(source, {delimiter: ";", feed: 10, width: 2}, {encoding: "utf-8", line: 1})
+    ];
+    expect(records.map(({problem, cells}) => problem ?? cells)).toEqual([
+      "unclosed_quote",
+      "unclosed_quote",
+      ["3", "z\nz"]
+    ]);
+  });
+
   it("does not take several records for one cell when their number of cells is wrong", () => {
-    const records = read(Buffer.from('a;b\n"1;x\n2;y\n3;z"\n4;w\n'));
-    expect(records.map(({problem, cells}) => problem?.reason ?? cells?.[0])).toEqual([
+    const records = read(Buffer.from('a;b\n"1;x\n2;y\n3;z"\n4;w\n'), 2);
+    expect(records.map(({problem, cells}) => problem ?? cells?.[0])).toEqual([
       "a",
       "unclosed_quote",
       "2",
@@ -57,7 +76,7 @@ describe("records", () => {
   });
 
   it("refuses a quote inside a cell", () => {
-    expect(read(Buffer.from('a;b\n1;5" screen "x\n'))[1]?.problem?.reason).toBe("bad_quote");
+    expect(read(Buffer.from('a;b\n1;5" screen "x\n'))[1]?.problem).toBe("bad_quote");
   });
 
   it("leaves out a byte-order mark", () => {

@@ -1,0 +1,404 @@
+import {isUtf8} from "node:buffer";
+import {type ByteSource, memorySource} from "./bytes.ts";
+import type {EncodingEvidence} from "./encoding.ts";
+import {DELIMITERS, type Layout} from "./layout.ts";
+import {KIND, Marks} from "./marks.ts";
+import {type Extent, extentAt, isAtEnd, lineAt} from "./records.ts";
+
+/** What one pass over the bytes below the header has shown; nothing in it was read by anybody else's parser. */
+export interface Scan {
+  evidence: EncodingEvidence;
+  /** Physical lines below the header. */
+  lines: number;
+  /** Records below the header, blank lines included: what must be loaded, quarantined or skipped. */
+  records: number;
+  /** Lines without a single byte, and how many of them stand at the end of the file. */
+  empty_lines: number;
+  trailing_empty_lines: number;
+  /** Largest number of cells of a line, quotes not counted as such. */
+  max_width: number;
+  /** Bytes of the longest line. */
+  longest_line: number;
+  /** Whether all lines end alike, and no carriage return stands within one. */
+  is_uniform: boolean;
+  /** Whether lines end with a carriage return and a line feed. */
+  has_returns: boolean;
+  /** Whether some cell begins or ends with a blank, quoted cells left aside. */
+  has_edges: boolean;
+  /** Records that are not simply good, in the order of the file. */
+  marks: Marks;
+  /** Byte on which each 1,024th line begins. */
+  index: number[];
+}
+
+/** Lines between two entries of the index. */
+export const INDEX_STEP = 1024;
+
+const CR = 0x0d;
+const LF = 0x0a;
+const QUOTE = 0x22;
+
+/** Bytes that windows-1252 leaves without a character. */
+const UNDEFINED = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
+
+/** Weights of a byte in the sum over a line: delimiters below 2¹⁰, quotes below 2²⁰, anything unusual from there. */
+const QUOTES = 2 ** 10;
+const UNUSUAL = 2 ** 20;
+
+/** Scans the data of a file. The source begins at the first byte of the file. */
+export function scanFile(source: ByteSource, layout: Layout): Scan {
+  return new Scanner(source, layout).scan();
+}
+
+class Scanner {
+  private readonly marks = new Marks();
+  /** Marks that are known only behind others. */
+  private readonly lateMarks = new Marks();
+  /** The last record that is not blank, and whether the next one stands beside a lone cell. */
+  private previous = {line: 0, lines: 0, start: 0, end: 0};
+  private isNextBeside = false;
+  private readonly evidence: EncodingEvidence = {invalid_at: undefined, invalid_lines: 0, utf8_at: undefined};
+  private readonly index: number[] = [];
+  private lines = 0;
+  private records = 0;
+  private emptyLines = 0;
+  private trailingEmptyLines = 0;
+  private maxWidth = 0;
+  private longestLine = 0;
+  private crlf = 0;
+  private strayReturns = 0;
+  private hasEdges = false;
+  private weights: Int32Array;
+  /** The weights without those for blanks around cells. */
+  private readonly blindWeights: Int32Array;
+  private readonly plain: number;
+  private readonly delimiter: number;
+
+  constructor(
+    private readonly source: ByteSource,
+    private readonly layout: Layout
+  ) {
+    this.weights = weigh(layout.delimiter, {edges: true});
+    this.blindWeights = weigh(layout.delimiter, {edges: false});
+    this.plain = layout.width - 1;
+    this.delimiter = layout.delimiter.charCodeAt(0);
+    this.maxWidth = layout.width;
+  }
+
+  scan(): Scan {
+    const {source, layout} = this;
+    this.gatherEvidence(0, layout.data_start, 0);
+    let at = layout.data_start - source.base;
+    while (!isAtEnd(source, at)) {
+      const line = this.layout.data_line + this.lines;
+      const upto = this.scanWindow(at);
+      this.gatherEvidence(at, upto, line);
+      if (isAtEnd(source, upto)) break;
+      source.advance(upto);
+      at = 0;
+    }
+    return {
+      evidence: this.evidence,
+      lines: this.lines,
+      records: this.records,
+      empty_lines: this.emptyLines,
+      trailing_empty_lines: this.trailingEmptyLines,
+      max_width: this.maxWidth,
+      longest_line: this.longestLine,
+      is_uniform: this.strayReturns === 0 && (this.crlf === 0 || this.crlf === this.ended()),
+      has_returns: this.crlf > 0,
+      has_edges: this.hasEdges,
+      marks: this.marks.with(this.lateMarks),
+      index: this.index
+    };
+  }
+
+  /** Lines with an ending: all of them, but for a last one that the file ends without. */
+  private ended(): number {
+    const {bytes} = this.source;
+    return bytes.at(-1) === this.layout.feed ? this.lines : this.lines - 1;
+  }
+
+  /** Scans the records that stand whole in the window, and returns the place behind them. */
+  private scanWindow(from: number): number {
+    const {bytes, base, isLast} = this.source;
+    const {feed} = this.layout;
+    const {delimiter} = this;
+    let start = from;
+    for (;;) {
+      let stop = bytes.indexOf(feed, start);
+      if (stop === -1) {
+        if (!isLast || start >= bytes.length) return start;
+        stop = bytes.length;
+      }
+      const isReturned = stop > start && bytes[stop - 1] === CR && bytes[stop] === LF;
+      const end = isReturned ? stop - 1 : stop;
+      if (this.lines % INDEX_STEP === 0) this.index.push(base + start);
+      if (
+        end > start &&
+        sumWeights(this.weights, bytes, {start, end, delimiter}) === this.plain &&
+        !this.isNextBeside &&
+        !this.isHeader(start, end)
+      ) {
+        const {previous} = this;
+        previous.line = this.layout.data_line + this.lines;
+        previous.lines = 1;
+        previous.start = base + start;
+        previous.end = base + end;
+        if (isReturned) this.crlf++;
+        if (end - start > this.longestLine) this.longestLine = end - start;
+        this.lines++;
+        this.records++;
+        this.trailingEmptyLines = 0;
+        start = stop + 1;
+      } else {
+        const extent = extentAt(this.source, start, this.layout);
+        if (extent === undefined) {
+          if (this.lines % INDEX_STEP === 0) this.index.pop();
+          return start;
+        }
+        this.inspect(extent);
+        start = extent.next;
+      }
+    }
+  }
+
+  /** Looks closely at a record that the quick sum did not clear. */
+  private inspect(extent: Extent): void {
+    const {bytes, base} = this.source;
+    const range = bytes.subarray(extent.start, extent.end);
+    this.findEdges(range);
+    const isBlank = range.toString("latin1").trim() === "";
+    const hasEdges = endsBlank(range.at(-1) ?? 0) || beginsBlank(range.at(0) ?? 0);
+    const hasQuotes = range.includes(QUOTE);
+    const isOdd =
+      extent.lines > 1 ||
+      extent.width !== this.layout.width ||
+      isBlank ||
+      // A line of one cell can be blank in ways that only its text shows.
+      (this.layout.width === 1 && hasEdges) ||
+      [CR, 0, REPLACEMENT].some((sign) => range.includes(sign));
+    const isHeader = this.isHeader(extent.start, extent.end);
+    const isLone = !isBlank && this.isLone(extent, range);
+    const isBeside = !isBlank && this.isNextBeside;
+    const kinds =
+      (isOdd || isHeader || isBeside ? KIND.odd : 0) |
+      (hasQuotes ? KIND.quotes : 0) |
+      (UNDEFINED.some((byte) => range.includes(byte)) ? KIND.undefined : 0) |
+      (isBlank ? KIND.blank : 0) |
+      (isLone ? KIND.lone : 0) |
+      (isBeside ? KIND.beside : 0) |
+      (isHeader ? KIND.header : 0);
+    const line = this.layout.data_line + this.lines;
+    const mark = {line, lines: extent.lines, start: base + extent.start, end: base + extent.end};
+    if (kinds !== 0) this.marks.add({...mark, kinds});
+    if (isLone && this.previous.lines > 0)
+      this.lateMarks.add({...this.previous, kinds: KIND.odd | KIND.beside});
+    if (!isBlank) {
+      this.previous = mark;
+      this.isNextBeside = isLone;
+    }
+    this.tally(extent, range);
+  }
+
+  private isHeader(start: number, end: number): boolean {
+    const {header_text} = this.layout;
+    if (end - start !== header_text.length) return false;
+    return this.source.bytes.toString("latin1", start, end).toLowerCase() === header_text;
+  }
+
+  /** One cell only, and not because the record has another delimiter than the others. */
+  private isLone({width, lines, problem}: Extent, range: Buffer): boolean {
+    if (this.layout.width === 1 || lines > 1) return false;
+    if (count(range, this.delimiter) > 0 || (width > 1 && problem === undefined)) return false;
+    return DELIMITERS.every((delimiter) => count(range, delimiter.charCodeAt(0)) < this.layout.width - 1);
+  }
+
+  private tally(extent: Extent, range: Buffer): void {
+    const {bytes} = this.source;
+    const isEmpty = range.length === 0;
+    const isReturned = bytes[extent.end] === CR && bytes[extent.end + 1] === LF;
+    const within = count(range, RETURN_AND_FEED);
+    this.indexSkipped(extent);
+    this.maxWidth = Math.max(this.maxWidth, count(range, this.delimiter) + 1);
+    this.longestLine = Math.max(this.longestLine, range.length);
+    this.strayReturns += this.layout.feed === CR ? 0 : count(range, CR) - within;
+    this.crlf += within + Number(isReturned);
+    this.lines += extent.lines;
+    this.records++;
+    this.emptyLines += Number(isEmpty);
+    this.trailingEmptyLines = isEmpty ? this.trailingEmptyLines + 1 : 0;
+  }
+
+  /** Enters lines of the index that begin within a record of several lines. */
+  private indexSkipped({start, lines}: Extent): void {
+    const {bytes, base} = this.source;
+    let at = start;
+    for (let passed = 1; passed < lines; passed++) {
+      at = bytes.indexOf(this.layout.feed, at) + 1;
+      if ((this.lines + passed) % INDEX_STEP === 0) this.index.push(base + at);
+    }
+  }
+
+  /** Once one cell is known to have blanks around it, they are no longer looked for. */
+  private findEdges(range: Buffer): void {
+    if (this.hasEdges) return;
+    const line = {start: 0, end: range.length, delimiter: this.delimiter};
+    if (sumWeights(this.weights, range, line) === sumWeights(this.blindWeights, range, line)) return;
+    this.hasEdges = true;
+    // A line of one cell is looked at closely in any case, because it may be blank.
+    if (this.layout.width > 1) this.weights = this.blindWeights;
+  }
+
+  /** Looks at the encoding of a part of the window, whose first line has a number. */
+  private gatherEvidence(from: number, upto: number, line: number): void {
+    const {bytes, base} = this.source;
+    const {evidence} = this;
+    const range = bytes.subarray(from, upto);
+    if (evidence.utf8_at === undefined) {
+      const found = findUtf8(range);
+      if (found !== undefined) evidence.utf8_at = base + from + found;
+    }
+    if (evidence.invalid_lines < MOST_INVALID && !isUtf8(range)) {
+      evidence.invalid_at ??= base + from + (findInvalid(range) ?? 0);
+      this.markInvalid(range, base + from, line);
+    }
+  }
+
+  private markInvalid(range: Buffer, base: number, first: number): void {
+    const source = {...memorySource(range), base};
+    let line = first;
+    for (let at = 0; at < range.length && this.evidence.invalid_lines < MOST_INVALID; line++) {
+      const {start, end, next} = lineAt(source, at, this.layout.feed) ?? {
+        start: at,
+        end: at,
+        next: range.length
+      };
+      if (!isUtf8(range.subarray(start, end))) {
+        this.evidence.invalid_lines++;
+        const mark = {line, lines: 1, start: base + start, end: base + end};
+        if (line >= this.layout.data_line) this.lateMarks.add({...mark, kinds: KIND.invalid});
+      }
+      at = next;
+    }
+  }
+}
+
+/** With more invalid lines than this, a file is simply not in UTF-8. */
+const MOST_INVALID = 1000;
+
+/**
+ * Sum of the weights over a line. The time of a scan goes here, hence four bytes a turn, and indices that are not
+ * checked: a byte and its predecessor are always within the table.
+ */
+function sumWeights(
+  weights: Int32Array,
+  bytes: Buffer,
+  {start, end, delimiter}: {start: number; end: number; delimiter: number}
+): number {
+  let sum = 0;
+  let previous = delimiter;
+  let at = start;
+  for (const last = end - 3; at < last; at += 4) {
+    const a = bytes[at] as number;
+    const b = bytes[at + 1] as number;
+    const c = bytes[at + 2] as number;
+    const d = bytes[at + 3] as number;
+    sum +=
+      (weights[(previous << 8) | a] as number) +
+      (weights[(a << 8) | b] as number) +
+      (weights[(b << 8) | c] as number) +
+      (weights[(c << 8) | d] as number);
+    previous = d;
+  }
+  for (; at < end; at++) {
+    const byte = bytes[at] as number;
+    sum += weights[(previous << 8) | byte] as number;
+    previous = byte;
+  }
+  // The end of a line ends a cell too.
+  return sum + ((weights[(previous << 8) | delimiter] as number) >= UNUSUAL ? UNUSUAL : 0);
+}
+
+const REPLACEMENT = Buffer.from("\ufffd");
+const RETURN_AND_FEED = Buffer.from("\r\n");
+
+const tables = new Map<string, Int32Array>();
+
+/** Weights of each pair of bytes that follow one another, by `previous << 8 | byte`. */
+function weigh(delimiter: string, {edges}: {edges: boolean}): Int32Array {
+  const key = `${delimiter}${edges}`;
+  const table = tables.get(key) ?? makeTable(delimiter, edges);
+  tables.set(key, table);
+  return table;
+}
+
+function makeTable(delimiter: string, edges: boolean): Int32Array {
+  const weights = new Int32Array(65_536);
+  const cut = delimiter.charCodeAt(0);
+  for (let pair = 0; pair < weights.length; pair++) {
+    const previous = pair >> 8;
+    const byte = pair & 0xff;
+    let weight = byte === cut ? 1 : byte === QUOTE ? QUOTES : 0;
+    if (byte === CR || byte === 0 || UNDEFINED.includes(byte)) weight += UNUSUAL;
+    // U+FFFD is EF BF BD: somebody before us has lost a character.
+    if (previous === 0xef && byte === 0xbf) weight += UNUSUAL;
+    if (edges && ((byte === cut && endsBlank(previous)) || (previous === cut && beginsBlank(byte)))) {
+      weight += UNUSUAL;
+    }
+    weights[pair] = weight;
+  }
+  return weights;
+}
+
+/** Last bytes of the blanks, in either encoding; some letters end so too, which only costs a closer look. */
+function endsBlank(byte: number): boolean {
+  return isAsciiBlank(byte) || [0xa0, 0xaf, 0x87, 0xbf].includes(byte);
+}
+
+/** First bytes of the blanks, in either encoding. */
+function beginsBlank(byte: number): boolean {
+  return isAsciiBlank(byte) || [0xa0, 0xc2, 0xe2, 0xef].includes(byte);
+}
+
+function isAsciiBlank(byte: number): boolean {
+  return byte === 0x20 || byte === 0x09 || byte === 0x0b || byte === 0x0c;
+}
+
+function count(bytes: Buffer, sign: number | Buffer): number {
+  let found = 0;
+  for (let at = bytes.indexOf(sign); at !== -1; at = bytes.indexOf(sign, at + 1)) found++;
+  return found;
+}
+
+/** A sequence that is a letter, a quotation mark or a euro sign in UTF-8, and never meant in windows-1252. */
+function findUtf8(bytes: Buffer): number | undefined {
+  for (let at = bytes.indexOf(0xc3); at !== -1; at = bytes.indexOf(0xc3, at + 1)) {
+    if (isContinuation(bytes[at + 1])) return at;
+  }
+  for (const lead of [GENERAL_PUNCTUATION, EURO, BYTE_ORDER_MARK]) {
+    const at = bytes.indexOf(lead);
+    if (at !== -1) return at;
+  }
+  return undefined;
+}
+
+const GENERAL_PUNCTUATION = Buffer.from([0xe2, 0x80]);
+const EURO = Buffer.from("€");
+const BYTE_ORDER_MARK = Buffer.from("\ufeff");
+
+function isContinuation(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x80 && byte < 0xc0;
+}
+
+/** The first byte that begins no character of UTF-8. */
+function findInvalid(bytes: Buffer): number | undefined {
+  let at = 0;
+  while (at < bytes.length) {
+    const size =
+      (bytes[at] ?? 0) < 0x80 ? 1 : [2, 3, 4].find((length) => isUtf8(bytes.subarray(at, at + length)));
+    if (size === undefined) return at;
+    at += size;
+  }
+  return undefined;
+}

@@ -1,0 +1,60 @@
+import {Worker} from "node:worker_threads";
+import {mutatedInput} from "./mutations.ts";
+import type {Tally} from "./trials.ts";
+import type {Stretch} from "./worker.ts";
+
+/** A single input may take no longer than this. */
+const LONGEST_MS = 2000;
+
+const NOT_STARTED = -1;
+
+/** A thread does not know of TypeScript by itself. */
+const BOOTSTRAP = `
+  import(${JSON.stringify(import.meta.resolve("tsx/esm/api"))}).then(({register}) => {
+    register();
+    return import(${JSON.stringify(new URL("./worker.ts", import.meta.url).href)});
+  });`;
+
+/**
+ * Tries a stretch of inputs in a new thread. An input that does not come to an end is a finding; the thread is ended
+ * and what follows is tried in another one.
+ */
+export async function tryStretch(seed: number, {from, to}: {from: number; to: number}): Promise<Tally> {
+  const current = new Int32Array(new SharedArrayBuffer(4));
+  Atomics.store(current, 0, NOT_STARTED);
+  const workerData: Stretch = {seed, from, to, current};
+  const worker = new Worker(BOOTSTRAP, {eval: true, workerData});
+  const hung = watch(current);
+  const tally = await Promise.race([finished(worker), hung.index]);
+  hung.stop();
+  await worker.terminate();
+  if (typeof tally !== "number") return tally;
+  const finding = {...mutatedInput(seed, tally), violation: `takes longer than ${LONGEST_MS} ms`};
+  // What the thread had found before is lost with it: it is tried again, up to the input that hangs.
+  const before = await tryStretch(seed, {from, to: tally});
+  const behind = await tryStretch(seed, {from: tally + 1, to});
+  return {
+    inputs: before.inputs + 1 + behind.inputs,
+    findings: [...before.findings, finding, ...behind.findings]
+  };
+}
+
+function finished(worker: Worker): Promise<Tally> {
+  return new Promise((resolve, reject) => worker.once("message", resolve).once("error", reject));
+}
+
+/** Looks now and then whether the number has moved on; resolves to it when it has not for too long. */
+function watch(current: Int32Array): {index: Promise<number>; stop: () => void} {
+  let last = NOT_STARTED;
+  let since = performance.now();
+  let timer: NodeJS.Timeout | undefined;
+  const index = new Promise<number>((resolve) => {
+    timer = setInterval(() => {
+      const now = Atomics.load(current, 0);
+      if (now !== last) since = performance.now();
+      else if (now !== NOT_STARTED && performance.now() - since > LONGEST_MS) resolve(now);
+      last = now;
+    }, 100);
+  });
+  return {index, stop: () => clearInterval(timer)};
+}
