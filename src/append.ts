@@ -6,7 +6,7 @@ import {
   type DuckDBValue
 } from "@duckdb/node-api";
 import type {CellType} from "./cells.ts";
-import {quoteName} from "./warehouse.ts";
+import {quoteName, quoteText} from "./warehouse.ts";
 
 /** A column of a table that the engine fills. */
 export interface TableColumn {
@@ -92,4 +92,17 @@ export async function appendRows(
   const writer = await TableWriter.open(connection, table, columns);
   for (const row of rows) writer.write(row);
   writer.close();
+}
+
+/** Writes rows to a Parquet file. */
+export async function writeParquet(
+  connection: DuckDBConnection,
+  path: string,
+  columns: readonly TableColumn[],
+  rows: Iterable<DuckDBValue[]>
+): Promise<void> {
+  await createTempTable(connection, "written", columns);
+  await appendRows(connection, "temp.main.written", columns, rows);
+  await connection.run(`copy temp.main.written to ${quoteText(path)} (format parquet)`);
+  await connection.run("drop table temp.main.written");
 }

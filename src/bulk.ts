@@ -20,6 +20,9 @@ export function columnsPresent({columns}: Contract, {header}: Layout): BulkColum
   });
 }
 
+/** How the database reads a file; not on several threads where a quoted cell may hold a line break. */
+type Reading = Pick<BulkPlan, "isInPlace" | "hasQuotes"> & {isParallel?: boolean};
+
 /**
  * Writes one row for each line of a file to Parquet: the typed columns, and `doubts`, a list of the cells
  * (`position` in the contract's order, `cell`) that are not provably good; null when all of them are.
@@ -29,7 +32,7 @@ export async function writeRows(
   connection: DuckDBConnection,
   path: string,
   target: string,
-  {contract, layout, plan, hasEdges}: {contract: Contract; layout: Layout; plan: BulkPlan; hasEdges: boolean}
+  {contract, layout, plan, hasEdges}: {contract: Contract; layout: Layout; plan: Reading; hasEdges: boolean}
 ): Promise<void> {
   const columns = columnsPresent(contract, layout);
   const skip = plan.isInPlace ? layout.data_line - 1 : 0;
@@ -71,11 +74,11 @@ const PARQUET = "parquet_version v2, row_group_size 61440, dictionary_size_limit
 /** A file as rows of text, one a line: nothing is guessed, and no cell is read as anything else. */
 function readLines(
   path: string,
-  {layout, plan, skip}: {layout: Layout; plan: BulkPlan; skip: number}
+  {layout, plan, skip}: {layout: Layout; plan: Reading; skip: number}
 ): string {
-  const columns = Array.from({length: plan.width}, (_, index) => `c${index}: 'varchar'`);
+  const columns = Array.from({length: layout.width}, (_, index) => `c${index}: 'varchar'`);
   const quote = plan.hasQuotes ? `'"'` : "''";
-  return `read_csv(${quoteText(escapeGlob(path))}, columns = {${columns.join(", ")}}, delim = ${quoteText(layout.delimiter)}, quote = ${quote}, escape = ${quote}, header = false, skip = ${skip}, auto_detect = false, null_padding = ${plan.isInPlace})`;
+  return `read_csv(${quoteText(escapeGlob(path))}, columns = {${columns.join(", ")}}, delim = ${quoteText(layout.delimiter)}, quote = ${quote}, escape = ${quote}, header = false, skip = ${skip}, auto_detect = false, parallel = ${plan.isParallel ?? true})`;
 }
 
 /** A name is a name: `orders[1].csv` is not a pattern. */

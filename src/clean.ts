@@ -1,19 +1,30 @@
 import {mkdir, rm, stat} from "node:fs/promises";
 import {join} from "node:path";
 import {BIGINT, type DuckDBConnection} from "@duckdb/node-api";
-import {createTempTable, TableWriter} from "./append.ts";
+import {writeParquet} from "./append.ts";
 import {writeRows} from "./bulk.ts";
 import {FileSource} from "./bytes.ts";
 import type {Contract} from "./contract.ts";
 import {dataError} from "./errors.ts";
-import {type CleanReport, countRows, EXCEPTIONAL, LATE, QUARANTINE, ROWS, writeReport} from "./cleaned.ts";
+import {
+  bulkRows,
+  type CleanReport,
+  countRows,
+  EXCEPTIONAL,
+  LATE,
+  QUARANTINE,
+  QUOTED,
+  QUOTED_PLACES,
+  ROWS,
+  writeReport
+} from "./cleaned.ts";
 import {ExactTables} from "./exact.ts";
 import {clearDoubts} from "./doubts.ts";
 import type {ExportFile} from "./exports.ts";
 import {openFile, type TextFile} from "./opening.ts";
 import {locateLines} from "./locate.ts";
 import {KIND, type Mark} from "./marks.ts";
-import {type BulkPlan, planBulk} from "./plan.ts";
+import {type BulkPlan, isQuotable, planBulk} from "./plan.ts";
 import {type Outcome, type ReadableFile, readOutcomes, recordReader} from "./reading.ts";
 import {extentAt, recordAt} from "./records.ts";
 import {ScanWorker} from "./scanner.ts";
@@ -104,13 +115,9 @@ async function writeBulk(
     if (!plan.isInPlace)
       await worker.copy(path, copy, layout, {...scan, encoding, exceptional: plan.exceptional});
     await writeRows(connection, plan.isInPlace ? path : copy, rows, {contract, layout, plan, hasEdges});
-    const [{found = 0n} = {}] = await readRows(
-      connection,
-      `select count(*) as found from ${quoteText(rows)}`
-    );
-    if (found === BigInt(plan.rows)) return plan;
+    if ((await countIn(connection, rows)) === plan.rows) return plan;
   } catch (error) {
-    if (!/CSV|Invalid Input Error/.test(String(error))) throw error;
+    if (!isReadingError(error)) throw error;
   } finally {
     await rm(copy, {force: true});
   }
@@ -118,18 +125,87 @@ async function writeBulk(
   return undefined;
 }
 
-/** Reads exactly what could not be read in bulk: exceptional lines, and cells in doubt. */
+async function countIn(connection: DuckDBConnection, parquet: string): Promise<number> {
+  const [{found = 0n} = {}] = await readRows(
+    connection,
+    `select count(*) as found from ${quoteText(parquet)}`
+  );
+  return Number(found);
+}
+
+/** Whether the database could not make sense of the file, which is for the exact reader then. */
+function isReadingError(error: unknown): boolean {
+  return /CSV|Invalid Input Error/.test(String(error));
+}
+
+/** Reads what could not be read line by line: quoted records in bulk as well, all others exactly; and cells in doubt. */
 async function completeBulk(
   connection: DuckDBConnection,
-  {path, contract, folder}: CleanOptions,
+  options: CleanOptions,
   {file, plan, tables}: {file: ReadableFile; plan: BulkPlan; tables: ExactTables}
 ): Promise<void> {
+  const {path, contract, folder} = options;
   const {data_line} = file.layout;
-  const exceptional = join(folder, EXCEPTIONAL);
-  await writeExceptional(connection, exceptional, data_line, plan.exceptional);
-  for (const outcome of exceptionalOutcomes(path, contract, file, plan.exceptional)) tables.take(outcome);
+  await writeExceptional(connection, join(folder, EXCEPTIONAL), data_line, plan.exceptional);
+  const quoted = await writeQuoted(connection, options, file, plan.exceptional);
+  const others = quoted.length === 0 ? plan.exceptional : without(plan.exceptional, quoted);
+  for (const outcome of exceptionalOutcomes(path, contract, file, others)) tables.take(outcome);
   tables.close();
-  await clearDoubts(connection, {rows: join(folder, ROWS), exceptional, contract, file, path});
+  await clearDoubts(connection, {rows: bulkRows(folder, data_line), quoted, contract, file, path});
+}
+
+function without(marks: readonly Mark[], taken: readonly Mark[]): Mark[] {
+  const lines = new Set(taken.map(({line}) => line));
+  return marks.filter(({line}) => !lines.has(line));
+}
+
+/** Reads the records that have nothing but right quotes in bulk, and returns them; none when that cannot be done. */
+async function writeQuoted(
+  connection: DuckDBConnection,
+  {path, contract, folder, worker}: CleanOptions,
+  {layout, encoding, suspicions}: ReadableFile,
+  exceptional: readonly Mark[]
+): Promise<Mark[]> {
+  const marks = exceptional.filter(
+    (mark) => isQuotable(mark, encoding) && mark.line < suspicions.footer_start
+  );
+  if (marks.length === 0) return [];
+  const copy = join(folder, "quoted.csv");
+  const target = join(folder, QUOTED);
+  const plan = {isInPlace: false, hasQuotes: true, isParallel: false};
+  try {
+    await worker.copyRecords(path, copy, encoding, marks);
+    await writeRows(connection, copy, target, {contract, layout, plan, hasEdges: true});
+    if ((await countIn(connection, target)) === marks.length) {
+      await writePlaces(connection, join(folder, QUOTED_PLACES), marks);
+      return marks;
+    }
+  } catch (error) {
+    if (!isReadingError(error)) throw error;
+  } finally {
+    await rm(copy, {force: true});
+  }
+  await rm(target, {force: true});
+  return [];
+}
+
+const QUOTED_PLACE = ["file_row_number", "source_line", "last_line", "byte_start", "byte_end"].map(
+  (name) => ({
+    name,
+    type: {duckdb: BIGINT}
+  })
+);
+
+/** Writes where the quoted records stand, in the order of their rows. */
+async function writePlaces(
+  connection: DuckDBConnection,
+  target: string,
+  marks: readonly Mark[]
+): Promise<void> {
+  const rows = marks.map(({line, lines, start, end}, row) =>
+    [row, line, line + lines - 1, start, end].map(BigInt)
+  );
+  await writeParquet(connection, target, QUOTED_PLACE, rows);
 }
 
 /** Adds the lines at the end of the file, when a footer may stand among them, to those that are read exactly. */
@@ -154,17 +230,11 @@ async function writeExceptional(
   data_line: number,
   marks: readonly Mark[]
 ): Promise<void> {
-  await createTempTable(connection, "exceptional", [ROW_NUMBER]);
-  const writer = await TableWriter.open(connection, "temp.main.exceptional", [ROW_NUMBER]);
-  for (const {line, lines} of marks) {
-    for (let next = line; next < line + lines; next++) writer.write([BigInt(next - data_line)]);
-  }
-  writer.close();
-  await connection.run(`copy temp.main.exceptional to ${quoteText(target)} (format parquet)`);
-  await connection.run("drop table temp.main.exceptional");
+  const rows = marks.flatMap(({line, lines}) =>
+    Array.from({length: lines}, (_, index) => [BigInt(line + index - data_line)])
+  );
+  await writeParquet(connection, target, QUOTED_PLACE.slice(0, 1), rows);
 }
-
-const ROW_NUMBER = {name: "file_row_number", type: {duckdb: BIGINT}};
 
 /** Reads the records of some places of a file exactly. */
 function* exceptionalOutcomes(

@@ -31,6 +31,8 @@ export interface CleanReport {
 /** Files of a cleaned export. */
 export const ROWS = "rows.parquet";
 export const EXCEPTIONAL = "exceptional.parquet";
+export const QUOTED = "quoted.parquet";
+export const QUOTED_PLACES = "quoted-places.parquet";
 export const LATE = "late.parquet";
 export const QUARANTINE = "quarantine.parquet";
 const REPORT = "report.json";
@@ -65,12 +67,23 @@ export function cleanedRows(folder: string, contract: Contract): string {
   );
   const late = `select ${[...names, "source_line"].join(", ")} from ${quoteText(join(folder, LATE))}`;
   const {data_line} = readReport(folder);
-  const rows = `select ${names.join(", ")}, ${data_line} + file_row_number as source_line
-    from read_parquet(${quoteText(join(folder, ROWS))}, file_row_number = true)
-    anti join ${quoteText(join(folder, EXCEPTIONAL))} using (file_row_number)
-    where doubts is null`;
-  const all = existsSync(join(folder, ROWS)) ? `${rows}\nunion all\n${late}` : late;
+  const bulk = `select ${[...names, "source_line"].join(", ")} from (${bulkRows(folder, data_line)}) where doubts is null`;
+  const all = existsSync(join(folder, ROWS)) ? `${bulk}\nunion all\n${late}` : late;
   return `select ${[...names, ...derived, "source_line"].join(", ")} from (${all})`;
+}
+
+/** SQL select of all rows that were read in bulk and may be used, with `source_line`, and `doubts` where there are some. */
+export function bulkRows(folder: string, data_line: number): string {
+  const file = (name: string): string => quoteText(join(folder, name));
+  const rows = `select * exclude (file_row_number), ${data_line} + file_row_number as source_line
+    from read_parquet(${file(ROWS)}, file_row_number = true)
+    anti join ${file(EXCEPTIONAL)} using (file_row_number)`;
+  if (!existsSync(join(folder, QUOTED))) return rows;
+  return `${rows}
+    union all
+    select * exclude (file_row_number, last_line, byte_start, byte_end)
+    from read_parquet(${file(QUOTED)}, file_row_number = true)
+    join ${file(QUOTED_PLACES)} using (file_row_number)`;
 }
 
 /** SQL select of what was set aside of a cleaned export, in the order of the file. */

@@ -69,7 +69,19 @@ export function defineSource(contract: z.input<typeof Contract>): Contract {
 }
 
 /** The schema of one record: texts by column name in, typed cells out, one issue for each cell refused. */
-export function rowSchema({columns, dialect}: Contract, present: readonly string[]): z.ZodType<Row> {
+export function rowSchema(contract: Contract, present: readonly string[]): z.ZodType<Row> {
+  const schemas = schemasOfContracts.get(contract) ?? new Map<string, z.ZodType<Row>>();
+  schemasOfContracts.set(contract, schemas);
+  const key = present.join();
+  const schema = schemas.get(key) ?? makeSchema(contract, present);
+  schemas.set(key, schema);
+  return schema;
+}
+
+/** A schema is compiled when it is first used, which costs more than reading a small file. */
+const schemasOfContracts = new WeakMap<Contract, Map<string, z.ZodType<Row>>>();
+
+function makeSchema({columns, dialect}: Contract, present: readonly string[]): z.ZodType<Row> {
   return z.object(
     Object.fromEntries(
       Object.entries(columns)

@@ -15,48 +15,65 @@ export interface CopyOptions {
   has_returns: boolean;
 }
 
-/** Characters that are written at once. */
+/** Bytes that are written at once. */
 const BATCH = 1 << 20;
 
 /** Writes the lines below the header again in UTF-8, as many as there are. */
 export function copyLines(path: string, target: string, layout: Layout, options: CopyOptions): void {
   const source = new FileSource(path, layout.data_start);
   const file = openSync(target, "w");
-  let texts: string[] = [];
-  let length = 0;
-  const flush = (): void => {
-    writeSync(file, texts.join(""));
-    texts = [];
-    length = 0;
-  };
   try {
-    new Copier(source, layout, options, (text) => {
-      texts.push(text);
-      length += text.length;
-      if (length > BATCH) flush();
-    }).copy();
-    flush();
+    const writer = new BatchWriter(file);
+    new Copier(source, layout, options, (bytes) => writer.write(bytes)).copy();
+    writer.flush();
   } finally {
     closeSync(file);
     source.close();
   }
 }
 
+/** Writes small pieces together. */
+export class BatchWriter {
+  private readonly batch = Buffer.allocUnsafe(BATCH);
+  private length = 0;
+
+  constructor(private readonly file: number) {}
+
+  write(bytes: Buffer): void {
+    if (this.length + bytes.length > BATCH) this.flush();
+    if (bytes.length > BATCH) writeAll(this.file, bytes);
+    else {
+      this.batch.set(bytes, this.length);
+      this.length += bytes.length;
+    }
+  }
+
+  flush(): void {
+    writeAll(this.file, this.batch.subarray(0, this.length));
+    this.length = 0;
+  }
+}
+
+/** A write to a disk that is nearly full may take a part only. */
+function writeAll(file: number, bytes: Buffer): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+}
+
 class Copier {
   /** Place in the window of what has not been copied yet. */
   private at = 0;
-  private readonly filler: string;
+  private readonly filler: Buffer;
   private readonly isPlain: boolean;
 
   constructor(
     private readonly source: ByteSource,
     private readonly layout: Layout,
     private readonly options: CopyOptions,
-    private readonly write: (text: string) => void
+    private readonly write: (bytes: Buffer) => void
   ) {
     const {is_uniform, has_returns} = options;
     const ending = is_uniform && has_returns ? "\r\n" : "\n";
-    this.filler = `-${layout.delimiter.repeat(layout.width - 1)}${ending}`;
+    this.filler = Buffer.from(`-${layout.delimiter.repeat(layout.width - 1)}${ending}`);
     this.isPlain = is_uniform && layout.feed === 10;
   }
 
@@ -64,7 +81,7 @@ class Copier {
     for (const {lines, start, end} of this.options.exceptional) {
       this.copyUpTo(start);
       this.skip(end);
-      this.write(this.filler.repeat(lines));
+      for (let line = 0; line < lines; line++) this.write(this.filler);
     }
     this.copyUpTo(Infinity);
   }
@@ -83,9 +100,15 @@ class Copier {
 
   private put(upto: number): void {
     if (upto === this.at) return;
-    const text = transcode(this.source.bytes.subarray(this.at, upto), this.options.encoding);
-    this.write(this.isPlain ? text : text.replaceAll("\r\n", "\n").replaceAll("\r", "\n"));
+    const bytes = this.source.bytes.subarray(this.at, upto);
+    const text = this.isPlain ? transcode(bytes, this.options.encoding) : this.withFeeds(bytes);
+    this.write(text);
     this.at = upto;
+  }
+
+  private withFeeds(bytes: Buffer): Buffer {
+    const text = transcode(bytes, this.options.encoding).toString("utf8");
+    return Buffer.from(text.replaceAll("\r\n", "\n").replaceAll("\r", "\n"));
   }
 
   /** Leaves out what stands before a place in the file, and the ending of that line. */
@@ -112,9 +135,8 @@ const SIGNS = new Map(
   ])
 );
 
-/** Decodes latin-1, which the engine does natively, and puts the signs of windows-1252 in. */
-function transcode(bytes: Buffer, encoding: Encoding): string {
-  if (encoding === "utf-8") return bytes.toString("utf8");
-  const text = bytes.toString("latin1");
-  return text.replace(/[\x80-\x9f]/g, (sign) => SIGNS.get(sign) ?? sign);
+/** The same text in UTF-8: latin-1 is what the engine does natively, the signs of windows-1252 are put in. */
+export function transcode(bytes: Buffer, encoding: Encoding): Buffer {
+  if (encoding === "utf-8") return bytes;
+  return Buffer.from(bytes.toString("latin1").replace(/[\x80-\x9f]/g, (sign) => SIGNS.get(sign) ?? sign));
 }

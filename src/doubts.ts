@@ -4,13 +4,15 @@ import {columnsPresent} from "./bulk.ts";
 import type {Contract} from "./contract.ts";
 import {judgeDoubts} from "./judge.ts";
 import {locateLines} from "./locate.ts";
+import type {Mark} from "./marks.ts";
 import type {ReadableFile} from "./reading.ts";
 import {quoteName, quoteText} from "./warehouse.ts";
 
 interface Doubtful {
-  /** Parquet files of the rows read in bulk, and of those not to be used. */
+  /** SQL select of the rows read in bulk, with `source_line` and `doubts`. */
   rows: string;
-  exceptional: string;
+  /** Those among them that may take several lines. */
+  quoted: readonly Mark[];
   contract: Contract;
   file: ReadableFile;
   /** The file itself. */
@@ -22,18 +24,17 @@ interface Doubtful {
  * turn out to be good, into `set_aside` cell by cell when one does not.
  */
 export async function clearDoubts(connection: DuckDBConnection, doubtful: Doubtful): Promise<void> {
-  const {contract, file, rows, exceptional} = doubtful;
+  const {contract, file, rows} = doubtful;
   const columns = columnsPresent(contract, file.layout);
   await connection.run(`
     create or replace temp table doubts as
-    select file_row_number as row, unnest(doubts, recursive := true)
-    from read_parquet(${quoteText(rows)}, file_row_number = true)
-    anti join ${quoteText(exceptional)} using (file_row_number)
+    select source_line, unnest(doubts, recursive := true)
+    from (${rows})
     where doubts is not null`);
   await judgeDoubts(connection, columns, contract.dialect);
   await connection.run(`
     create or replace temp table settled as
-    select doubts.row, position, cell, value, reason_code, message
+    select source_line, position, cell, value, reason_code, message
     from doubts
     join verdicts using (position, cell)`);
   await placeBadRows(connection, doubtful);
@@ -43,19 +44,28 @@ export async function clearDoubts(connection: DuckDBConnection, doubtful: Doubtf
     await connection.run(`drop table temp.main.${table}`);
 }
 
-const PLACE = ["row", "byte_start", "byte_end"].map((name) => ({name, type: {duckdb: BIGINT}}));
+const PLACE = ["source_line", "last_line", "byte_start", "byte_end"].map((name) => ({
+  name,
+  type: {duckdb: BIGINT}
+}));
 
 /** Finds the bytes of the rows that have a bad cell, into the temporary table `places`. */
-async function placeBadRows(connection: DuckDBConnection, {path, file}: Doubtful): Promise<void> {
+async function placeBadRows(connection: DuckDBConnection, {path, file, quoted}: Doubtful): Promise<void> {
   const {layout, scan} = file;
   await createTempTable(connection, "places", PLACE);
   const writer = await TableWriter.open(connection, "temp.main.places", PLACE);
   const bad = await connection.runAndReadAll(
-    "select distinct row from settled where reason_code is not null order by row"
+    "select distinct source_line from settled where reason_code is not null order by source_line"
   );
-  const lines = (bad.getColumns()[0] ?? []).map((row) => layout.data_line + Number(row));
-  for (const {line, start, end} of locateLines(path, layout, scan.index, lines)) {
-    writer.write([BigInt(line - layout.data_line), BigInt(start), BigInt(end)]);
+  const known = new Map(quoted.map((mark) => [mark.line, mark]));
+  const lines = (bad.getColumns()[0] ?? []).map(Number);
+  for (const line of lines) {
+    const mark = known.get(line);
+    if (mark !== undefined) writer.write([line, line + mark.lines - 1, mark.start, mark.end].map(BigInt));
+  }
+  const others = lines.filter((line) => !known.has(line));
+  for (const {line, start, end} of locateLines(path, layout, scan.index, others)) {
+    writer.write([line, line, start, end].map(BigInt));
   }
   writer.close();
 }
@@ -66,8 +76,8 @@ async function setAside(connection: DuckDBConnection, {contract, file}: Doubtful
   await connection.run(`
     insert into temp.main.set_aside by name
     select
-      ${file.layout.data_line} + row as line,
-      line as last_line,
+      source_line as line,
+      last_line,
       byte_start,
       byte_end,
       [${names.join(", ")}][position + 1] as column_name,
@@ -76,7 +86,7 @@ async function setAside(connection: DuckDBConnection, {contract, file}: Doubtful
       message,
       list_position([${order.join(", ")}], column_name) - 1 as position
     from settled
-    join places using (row)
+    join places using (source_line)
     where reason_code is not null`);
 }
 
@@ -95,12 +105,12 @@ async function keepCleared(connection: DuckDBConnection, {contract, file, rows}:
   await connection.run(`
     insert into temp.main.late by name
     with cleared as (
-      select row, map_from_entries(list((position, value))) as cells
+      select source_line, map_from_entries(list((position, value))) as cells
       from settled
-      group by row
+      group by source_line
       having count(reason_code) = 0
     )
-    select ${typed.join(", ")}, ${file.layout.data_line} + file_row_number as source_line
-    from read_parquet(${quoteText(rows)}, file_row_number = true) as rows
-    join cleared on cleared.row = file_row_number`);
+    select ${typed.join(", ")}, source_line
+    from (${rows}) as rows
+    join cleared using (source_line)`);
 }

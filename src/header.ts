@@ -21,6 +21,21 @@ export function headerKey(header: string): string {
     .toLowerCase();
 }
 
+const keysOfContracts = new WeakMap<Contract, Map<string, string>>();
+
+/** The columns of a contract by the keys of their headers. */
+export function headerKeysOf(contract: Contract): ReadonlyMap<string, string> {
+  let keys = keysOfContracts.get(contract);
+  if (keys === undefined) {
+    const columns = Object.entries(contract.columns);
+    keys = new Map(
+      columns.flatMap(([name, {headers}]) => headers.map((header) => [headerKey(header), name]))
+    );
+    keysOfContracts.set(contract, keys);
+  }
+  return keys;
+}
+
 /**
  * Matches the cells of a header line to the columns of a contract, by name and never by position.
  * Returns the header, or a sentence for each thing that makes the file unreadable.
@@ -29,9 +44,10 @@ export function matchHeader(cells: readonly string[], contract: Contract): Heade
   const problems: string[] = [];
   const positions = new Map<string, number>();
   const taken = new Map<number, string>();
+  const cellKeys = cells.map(headerKey);
+  const columnKeys = headerKeysOf(contract);
   for (const [name, column] of Object.entries(contract.columns)) {
-    const keys = column.headers.map(headerKey);
-    const found = [...cells.keys()].filter((index) => keys.includes(headerKey(cells[index] ?? "")));
+    const found = [...cells.keys()].filter((index) => columnKeys.get(cellKeys[index] ?? "") === name);
     const [first, second] = found;
     if (second !== undefined) {
       problems.push(`column "${column.headers[0]}" stands there ${found.length} times; keep one of them`);

@@ -2,7 +2,7 @@ import type {Contract} from "./contract.ts";
 import type {Encoding} from "./dialect.ts";
 import {memorySource} from "./bytes.ts";
 import {decodeText, textStart} from "./encoding.ts";
-import {type Header, headerKey, matchHeader} from "./header.ts";
+import {type Header, headerKey, headerKeysOf, matchHeader} from "./header.ts";
 import {type FileRecord, readRecords, type Shape} from "./records.ts";
 import {isUtf8} from "node:buffer";
 
@@ -57,10 +57,11 @@ export function settleLayout(head: Buffer, isWhole: boolean, contract: Contract)
       }
     }
   }
-  return best?.problems ?? [noHeader(head, contract)];
+  const mismatch = best === undefined ? undefined : matchHeader(best.cells, contract);
+  return Array.isArray(mismatch) ? mismatch : [noHeader(head, contract)];
 }
 
-const NO_CANDIDATE: Candidate = {problems: [], found: 0};
+const NO_CANDIDATE: Candidate = {cells: [], found: 0};
 
 const TWO_ENDINGS =
   "lines end in two ways, some with a carriage return only; save the file again with one kind of line ending";
@@ -72,17 +73,18 @@ export const DAMAGED_HEADER =
 /** A record of the head, taken for the header. */
 interface Candidate {
   header?: Header;
-  problems: string[];
+  cells: readonly string[];
   /** Columns of the contract that it names. */
   found: number;
 }
 
 function matchRecord({cells = []}: FileRecord, contract: Contract): Candidate {
-  const header = matchHeader(cells, contract);
-  if (Array.isArray(header)) return {problems: header, found: countKnown(cells, contract)};
+  const keys = headerKeysOf(contract);
+  const found = cells.filter((cell) => keys.has(headerKey(cell))).length;
+  const required = Object.values(contract.columns).filter(({required}) => required).length;
   // Where no column is required, any title would do.
-  if (header.positions.size === 0) return {problems: [], found: 0};
-  return {header, problems: [], found: header.positions.size};
+  const header = found === 0 || found < required ? undefined : matchHeader(cells, contract);
+  return header === undefined || Array.isArray(header) ? {cells, found} : {cells, found, header};
 }
 
 function layOut(
@@ -105,11 +107,6 @@ function layOut(
     data_start: next,
     width: record.cells?.length ?? 0
   };
-}
-
-function countKnown(cells: readonly string[], {columns}: Contract): number {
-  const known = new Set(Object.values(columns).flatMap(({headers}) => headers.map(headerKey)));
-  return cells.filter((cell) => known.has(headerKey(cell))).length;
 }
 
 /** The first records of a file that lie whole in its head, each with the place of the byte behind it. */

@@ -14,7 +14,9 @@ export const KIND = {
   /** Next to a lone one. */
   beside: 64,
   /** The header once more. */
-  header: 128
+  header: 128,
+  /** Has quotes that are right, and as many cells as the header: nothing else is special about it, but for its lines. */
+  quotable: 256
 } as const;
 
 /** A record that is not simply good. */

@@ -33,7 +33,7 @@ export interface ReadableFile {
 /** Settles the layout of a file from its head, or says why it cannot be read. */
 export function settleReading(head: Buffer, isWhole: boolean, contract: Contract): Layout | string[] {
   const layout = settleLayout(head, isWhole, contract);
-  if (Array.isArray(layout)) return layout;
+  if (Array.isArray(layout) || layout.titles.length === 0) return layout;
   const read = recordReader(contract, layout, NOTHING_SUSPECTED);
   const lost = layout.titles.find((title) => looksLikeRecord(title, layout, read(title)));
   if (lost === undefined) return layout;

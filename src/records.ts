@@ -156,9 +156,10 @@ function closingLine(
 }
 
 function countQuotes(bytes: Buffer, {start, end}: Pick<Line, "start" | "end">): number {
+  // Looked for within the line: a file without quotes would be searched to its end each time.
+  const line = bytes.subarray(start, end);
   let quotes = 0;
-  for (let at = bytes.indexOf(QUOTE, start); at !== -1 && at < end; at = bytes.indexOf(QUOTE, at + 1))
-    quotes++;
+  for (let at = line.indexOf(QUOTE); at !== -1; at = line.indexOf(QUOTE, at + 1)) quotes++;
   return quotes;
 }
 
@@ -194,8 +195,10 @@ function quotedWidth(bytes: Buffer, {start, end}: Pick<Line, "start" | "end">, {
 
 /** The quote that closes a cell, or -1. */
 function closingQuote(bytes: Buffer, from: number, end: number): number {
-  for (let at = bytes.indexOf(QUOTE, from); at !== -1 && at < end; at = bytes.indexOf(QUOTE, at + 2)) {
-    if (bytes[at + 1] !== QUOTE || at + 1 >= end) return at;
+  for (let at = from; at < end; at++) {
+    if (bytes[at] !== QUOTE) continue;
+    if (at + 1 >= end || bytes[at + 1] !== QUOTE) return at;
+    at++;
   }
   return -1;
 }

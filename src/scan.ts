@@ -12,11 +12,8 @@ export interface Scan {
   lines: number;
   /** Records below the header, blank lines included: what must be loaded, quarantined or skipped. */
   records: number;
-  /** Lines without a single byte, and how many of them stand at the end of the file. */
-  empty_lines: number;
+  /** Lines without a single byte at the end of the file. */
   trailing_empty_lines: number;
-  /** Largest number of cells of a line, quotes not counted as such. */
-  max_width: number;
   /** Bytes of the longest line. */
   longest_line: number;
   /** Whether all lines end alike, and no carriage return stands within one. */
@@ -61,9 +58,7 @@ class Scanner {
   private readonly index: number[] = [];
   private lines = 0;
   private records = 0;
-  private emptyLines = 0;
   private trailingEmptyLines = 0;
-  private maxWidth = 0;
   private longestLine = 0;
   private crlf = 0;
   private strayReturns = 0;
@@ -82,7 +77,6 @@ class Scanner {
     this.blindWeights = weigh(layout.delimiter, {edges: false});
     this.plain = layout.width - 1;
     this.delimiter = layout.delimiter.charCodeAt(0);
-    this.maxWidth = layout.width;
   }
 
   scan(): Scan {
@@ -101,9 +95,7 @@ class Scanner {
       evidence: this.evidence,
       lines: this.lines,
       records: this.records,
-      empty_lines: this.emptyLines,
       trailing_empty_lines: this.trailingEmptyLines,
-      max_width: this.maxWidth,
       longest_line: this.longestLine,
       is_uniform: this.strayReturns === 0 && (this.crlf === 0 || this.crlf === this.ended()),
       has_returns: this.crlf > 0,
@@ -167,10 +159,13 @@ class Scanner {
   private inspect(extent: Extent): void {
     const {bytes, base} = this.source;
     const range = bytes.subarray(extent.start, extent.end);
-    this.findEdges(range);
     const isBlank = range.toString("latin1").trim() === "";
     const hasEdges = endsBlank(range.at(-1) ?? 0) || beginsBlank(range.at(0) ?? 0);
     const hasQuotes = range.includes(QUOTE);
+    // Blanks within quotes are no edges; where there are quotes, cells are trimmed in any case.
+    if (!hasQuotes) this.findEdges(range);
+    const returns = count(range, CR);
+    const feeds = count(range, RETURN_AND_FEED);
     const isOdd =
       extent.lines > 1 ||
       extent.width !== this.layout.width ||
@@ -179,6 +174,8 @@ class Scanner {
       (this.layout.width === 1 && hasEdges) ||
       [CR, 0, REPLACEMENT].some((sign) => range.includes(sign));
     const isHeader = this.isHeader(extent.start, extent.end);
+    const isPlain = ![0, REPLACEMENT].some((sign) => range.includes(sign)) && returns === feeds;
+    const isQuotable = hasQuotes && extent.width === this.layout.width && isPlain;
     const isLone = !isBlank && this.isLone(extent, range);
     const isBeside = !isBlank && this.isNextBeside;
     const kinds =
@@ -188,7 +185,8 @@ class Scanner {
       (isBlank ? KIND.blank : 0) |
       (isLone ? KIND.lone : 0) |
       (isBeside ? KIND.beside : 0) |
-      (isHeader ? KIND.header : 0);
+      (isHeader ? KIND.header : 0) |
+      (isQuotable && !isHeader && !isBeside ? KIND.quotable : 0);
     const line = this.layout.data_line + this.lines;
     const mark = {line, lines: extent.lines, start: base + extent.start, end: base + extent.end};
     if (kinds !== 0) this.marks.add({...mark, kinds});
@@ -220,13 +218,11 @@ class Scanner {
     const isReturned = bytes[extent.end] === CR && bytes[extent.end + 1] === LF;
     const within = count(range, RETURN_AND_FEED);
     this.indexSkipped(extent);
-    this.maxWidth = Math.max(this.maxWidth, count(range, this.delimiter) + 1);
     this.longestLine = Math.max(this.longestLine, range.length);
     this.strayReturns += this.layout.feed === CR ? 0 : count(range, CR) - within;
     this.crlf += within + Number(isReturned);
     this.lines += extent.lines;
     this.records++;
-    this.emptyLines += Number(isEmpty);
     this.trailingEmptyLines = isEmpty ? this.trailingEmptyLines + 1 : 0;
   }
 
@@ -371,17 +367,16 @@ function count(bytes: Buffer, sign: number | Buffer): number {
   return found;
 }
 
-/** A sequence that is a letter, a quotation mark or a euro sign in UTF-8, and never meant in windows-1252. */
+/** The first sequence that is a letter, a quotation mark or a euro sign in UTF-8, and never meant in windows-1252. */
 function findUtf8(bytes: Buffer): number | undefined {
-  for (let at = bytes.indexOf(0xc3); at !== -1; at = bytes.indexOf(0xc3, at + 1)) {
-    if (isContinuation(bytes[at + 1])) return at;
-  }
-  for (const lead of [GENERAL_PUNCTUATION, EURO, BYTE_ORDER_MARK]) {
-    const at = bytes.indexOf(lead);
-    if (at !== -1) return at;
-  }
-  return undefined;
+  const places = [GENERAL_PUNCTUATION, EURO, BYTE_ORDER_MARK].map((lead) => bytes.indexOf(lead));
+  let letter = bytes.indexOf(LATIN);
+  while (letter !== -1 && !isContinuation(bytes[letter + 1])) letter = bytes.indexOf(LATIN, letter + 1);
+  const found = [letter, ...places].filter((place) => place !== -1);
+  return found.length === 0 ? undefined : Math.min(...found);
 }
+
+const LATIN = 0xc3;
 
 const GENERAL_PUNCTUATION = Buffer.from([0xe2, 0x80]);
 const EURO = Buffer.from("€");

@@ -2,15 +2,18 @@ import {stat} from "node:fs/promises";
 import {type MessagePort, Worker} from "node:worker_threads";
 import {FileSource} from "./bytes.ts";
 import {type CopyOptions, copyLines} from "./copy.ts";
+import type {Encoding} from "./dialect.ts";
 import {RessacError} from "./errors.ts";
 import type {Layout} from "./layout.ts";
-import {Marks} from "./marks.ts";
+import {type Mark, Marks} from "./marks.ts";
+import {copyRecords} from "./quoted.ts";
 import {type Scan, scanFile} from "./scan.ts";
 
 /** Work on the bytes of a file, done in a thread of its own: the database has the others. */
 type Job =
   | {kind: "scan"; path: string; layout: Layout}
-  | {kind: "copy"; path: string; target: string; layout: Layout; options: CopyOptions};
+  | {kind: "copy"; path: string; target: string; layout: Layout; options: CopyOptions}
+  | {kind: "records"; path: string; target: string; encoding: Encoding; records: Mark[]};
 
 type Answer =
   | {scan: Omit<Scan, "marks">; marks: Float64Array<ArrayBuffer>}
@@ -37,6 +40,10 @@ export class ScanWorker {
 
   async copy(path: string, target: string, layout: Layout, options: CopyOptions): Promise<void> {
     await this.ask({kind: "copy", path, target, layout, options});
+  }
+
+  async copyRecords(path: string, target: string, encoding: Encoding, records: Mark[]): Promise<void> {
+    await this.ask({kind: "records", path, target, encoding, records});
   }
 
   async close(): Promise<void> {
@@ -91,6 +98,10 @@ export function serveScans(port: MessagePort): void {
 }
 
 function doJob(job: Job): Answer {
+  if (job.kind === "records") {
+    copyRecords(job.path, job.target, job);
+    return {copied: true};
+  }
   if (job.kind === "copy") {
     copyLines(job.path, job.target, job.layout, job.options);
     return {copied: true};

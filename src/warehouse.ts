@@ -28,6 +28,8 @@ export async function openDatabase(
     access_mode: readOnly ? "READ_ONLY" : "READ_WRITE",
     // Nothing is fetched from a network, extensions included.
     autoinstall_known_extensions: "false",
+    // A file that is written again under its name would be read as it was before.
+    enable_external_file_cache: "false",
     ...(path === ":memory:" || readOnly ? {} : {storage_compatibility_version: "latest"}),
     ...(threads === undefined ? {} : {threads: String(threads)})
   });

@@ -111,8 +111,10 @@ function requireScan(records: readonly FileRecord[], {scan, layout}: ReadableFil
   require(counts.records === records.length, `${counts.records} records scanned, ${records.length} read`);
   const lines = (records.at(-1)?.last_line ?? layout.data_line - 1) - layout.data_line + 1;
   require(counts.lines === lines, `${counts.lines} lines scanned, ${lines} read`);
-  const empty = records.filter(({byte_start, byte_end}) => byte_start === byte_end).length;
-  require(counts.empty_lines === empty, `${counts.empty_lines} empty lines scanned, ${empty} read`);
+  const last = records.findLastIndex(({byte_start, byte_end}) => byte_start !== byte_end);
+  const empty = records.length - 1 - last;
+  require(counts.trailing_empty_lines ===
+    empty, `${counts.trailing_empty_lines} empty lines at the end scanned, ${empty} read`);
   const places = new Map(records.map((record) => [record.byte_start, record]));
   const odd = new Set<number>();
   const quoted = new Set<number>();

@@ -34,7 +34,7 @@ const kindsOf = (mark: Mark | undefined): string[] =>
 describe("scanning", () => {
   it("counts lines and records, and clears those that are simply good", () => {
     const found = scan("1;2;3\n4;5;6\n");
-    expect(found).toMatchObject({lines: 2, records: 2, max_width: 3, is_uniform: true, has_edges: false});
+    expect(found).toMatchObject({lines: 2, records: 2, is_uniform: true, has_edges: false});
     expect([...found.marks]).toEqual([]);
   });
 
@@ -58,7 +58,7 @@ describe("scanning", () => {
   });
 
   it("marks good quotes as quotes, and bytes that windows-1252 does not have", () => {
-    expect([...scan('1;"2;2";3\n').marks].map(kindsOf)).toEqual([["quotes"]]);
+    expect([...scan('1;"2;2";3\n').marks].map(kindsOf)).toEqual([["quotes", "quotable"]]);
     expect([...scan("1;É;3\n1;Í;3\n").marks].map((mark) => [mark.line, ...kindsOf(mark)])).toEqual([
       [3, "undefined"]
     ]);
@@ -176,7 +176,7 @@ describe("a copy", () => {
       exceptional: plan.exceptional
     });
     expect(readFileSync(join(folder, "copy.csv"), "utf8")).toBe("é’;2;3\r\n-;;\r\n-;;\r\n-;;\r\n4;5;6");
-    expect(plan).toMatchObject({isInPlace: false, hasQuotes: true, rows: 5});
+    expect(plan).toMatchObject({isInPlace: false, rows: 5});
   });
 });
 

@@ -137,16 +137,17 @@ describe.each([...CASES, ...OTHER_DAYS, ...OTHER_ZONES])(
     const cells = texts.map(trimBlanks).filter((cell) => cell !== "");
 
     it("gives the value that parse gives, or none", async () => {
-      await fc.assert(
-        fc.asyncProperty(fc.array(cells, {maxLength: 1000, size: "max"}), async (batch) => {
-          const values = await evaluate(expression, batch);
-          const wrong = batch
-            .map((cell, index) => ({cell, sql: values[index], parse: type.parse(cell, dialect)}))
-            .filter(({sql, parse}) => sql !== null && !same(sql, parse));
-          expect(wrong.slice(0, 3)).toEqual([]);
-        }),
-        {numRuns: RUNS}
-      );
+      const check = async (batch: readonly string[]): Promise<void> => {
+        const values = await evaluate(expression, batch);
+        const wrong = batch
+          .map((cell, index) => ({cell, sql: values[index], parse: type.parse(cell, dialect)}))
+          .filter(({sql, parse}) => sql !== null && !same(sql, parse));
+        expect(wrong.slice(0, 3)).toEqual([]);
+      };
+      await check(STRANGE);
+      await fc.assert(fc.asyncProperty(fc.array(cells, {maxLength: 1000, size: "max"}), check), {
+        numRuns: RUNS
+      });
     });
 
     it("reads the usual spellings, in the type that it says", async () => {
