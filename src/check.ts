@@ -23,7 +23,7 @@ export async function checkExport(path: string, contracts: readonly Contract[]):
     const patterns = contracts.flatMap(({files}) => files).join(", ");
     return {isClean: false, lines: [`${name}: no contract knows this file name; known are ${patterns}`]};
   }
-  const {bytes} = await readExport(path);
+  const {bytes} = await readExport(path, contract);
   const file = readFileBytes(bytes, contract);
   if (Array.isArray(file)) return {isClean: false, lines: file.map((problem) => `${name}: ${problem}`)};
   const counts = {loaded: 0, quarantined: 0, skipped: 0};

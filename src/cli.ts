@@ -5,8 +5,10 @@ import {Command, InvalidArgumentError} from "commander";
 import {Temporal} from "temporal-polyfill";
 import {checkExport} from "./check.ts";
 import {type Config, loadConfig, type Overrides, PACKAGE_ROOT, SHIPPED} from "./config.ts";
+import {writeDraft} from "./draft.ts";
 import {explainError, RessacError} from "./errors.ts";
 import {listExports} from "./exports.ts";
+import {useKeyFile} from "./key.ts";
 import {formatLineage, readLineage} from "./lineage.ts";
 import {formatManifest, type Manifest} from "./manifest.ts";
 import {type Progress, showProgress} from "./progress.ts";
@@ -69,6 +71,14 @@ function createProgram(progress: Progress): Command {
     .option("--orders <number>", "how many orders", toCount, DEFAULT_ORDERS)
     .option("--seed <number>", "same seed, same files", toCount, DEFAULT_SEED)
     .action((options: SampleOptions) => sampleCommand(options, progress));
+  const source = program.command("source").description("exports that no contract knows yet");
+  source
+    .command("new <name>")
+    .description("draft the contract of an export, ready to edit")
+    .requiredOption("--from <file>", "an export of the system, as CSV")
+    .option("--config <file>", "settings (default: ressac.config.ts, if there is one)")
+    .option("--to <folder>", "folder of contracts (default: the first one of the settings, else sources)")
+    .action(sourceCommand);
   command("lineage", "graph of exports, models, reports and pages")
     .option("--json", "print it as JSON")
     .action(lineageCommand);
@@ -134,6 +144,7 @@ async function previewCommand(
 
 async function checkCommand(files: string[], overrides: Overrides): Promise<void> {
   const config = await loadConfig(overrides);
+  useKeyFile(config.keyFile);
   const contracts = await readContracts(config);
   const paths =
     files.length > 0 ? files : (await listExports(config.exports, contracts)).map(({path}) => path);
@@ -142,6 +153,15 @@ async function checkCommand(files: string[], overrides: Overrides): Promise<void
     process.stdout.write(`${lines.join("\n")}\n`);
     if (!isClean) process.exitCode = 1;
   }
+}
+
+async function sourceCommand(
+  name: string,
+  {from, to, ...overrides}: Overrides & {from: string; to?: string}
+): Promise<void> {
+  const config = await loadConfig(overrides);
+  const path = await writeDraft(name, {from, folder: resolve(to ?? config.sources[0] ?? "sources"), config});
+  process.stdout.write(`${shortPath(path)}\n`);
 }
 
 interface SampleOptions {

@@ -33,6 +33,12 @@ const Contract = z.object({
   version: z.int().positive().default(1),
   dialect: Dialect,
   columns: z.record(z.string(), Column),
+  /** Of an export of JSON records: where the cells of each column stand in a record (`user.name`, `files[].id`). */
+  json: z.record(z.string(), z.string().min(1)).optional(),
+  /** Of a mailbox: which part of a message each column is (`messageId`, `date`, `subject`, `text`). */
+  mail: z.record(z.string(), z.string().min(1)).optional(),
+  /** Of an archive that is one export: the paths in it that hold records; the others are passed by. */
+  members: z.instanceof(RegExp).optional(),
   derived: z.record(z.string(), Derived).default({}),
   /** The amount column that is summed, in cents, from the file to the published page. */
   control: z.string().optional(),
@@ -54,7 +60,14 @@ export type Row = Record<string, DuckDBValue>;
  * @throws ZodError when the declaration itself is wrong: a name, a column without header, an unknown control.
  */
 export function defineSource(contract: z.input<typeof Contract>): Contract {
-  return Contract.superRefine(({columns, derived, control}, context) => {
+  return Contract.superRefine(({columns, derived, control, json, mail}, context) => {
+    for (const name of Object.keys({...json, ...mail}).filter((path) => !(path in columns))) {
+      context.addIssue({
+        code: "custom",
+        path: [json ? "json" : "mail"],
+        message: `no column is called ${name}`
+      });
+    }
     if (control !== undefined && !(control in columns) && !(control in derived)) {
       context.addIssue({code: "custom", path: ["control"], message: `no column is called ${control}`});
     }

@@ -1,9 +1,10 @@
 import {createHash} from "node:crypto";
 import {readdir, readFile} from "node:fs/promises";
-import {join} from "node:path";
+import {basename, join} from "node:path";
 import type {Contract} from "./contract.ts";
 import {dataError, RessacError} from "./errors.ts";
 import {headerKey} from "./header.ts";
+import {delimitedBytes, isPacked} from "./packed.ts";
 
 /** A file of the exports folder. */
 export interface ExportFile {
@@ -25,7 +26,8 @@ export interface ExportContent {
 }
 
 /**
- * Lists the files of an exports folder by name; sub-folders and hidden files are not read.
+ * Lists the files of an exports folder by name, and those of its folders that are an export as a whole; other
+ * sub-folders and hidden files are not read.
  * @throws RessacError (2) when there is no such folder, or when a name fits two contracts.
  */
 export async function listExports(folder: string, contracts: readonly Contract[]): Promise<RecognisedFile[]> {
@@ -33,10 +35,17 @@ export async function listExports(folder: string, contracts: readonly Contract[]
     throw new RessacError(`${folder}: no such folder; name the folder of your exports with --exports`);
   });
   return entries
-    .filter((entry) => !entry.isDirectory() && !entry.name.startsWith("."))
-    .map((entry) => entry.name)
-    .sort()
-    .map((name) => ({name, path: join(folder, name), contract: contractOf(name, contracts)}));
+    .filter((entry) => !entry.name.startsWith("."))
+    .map((entry) => ({name: entry.name, isFolder: entry.isDirectory()}))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({name, isFolder}) => ({
+      name,
+      path: join(folder, name),
+      isFolder,
+      contract: contractOf(isFolder ? `${name}.zip` : name, contracts)
+    }))
+    .filter(({isFolder, contract}) => !isFolder || contract?.members !== undefined)
+    .map(({name, path, contract}) => ({name, path, contract}));
 }
 
 /** The one contract that a file name fits, or none. */
@@ -54,9 +63,10 @@ function fits(name: string, pattern: string): boolean {
   return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`).test(headerKey(name));
 }
 
-/** Reads a file whole. */
-export async function readExport(path: string): Promise<ExportContent> {
-  const bytes = await readFile(path);
+/** Reads a file whole; one of JSON records or of messages as the delimited text that is made of it. */
+export async function readExport(path: string, contract?: Contract): Promise<ExportContent> {
+  const isDelimited = contract === undefined || !isPacked(contract);
+  const bytes = isDelimited ? await readFile(path) : await delimitedBytes(path, basename(path), contract);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   return {bytes, sha256, file_id: sha256.slice(0, 16)};
 }

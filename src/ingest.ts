@@ -89,7 +89,7 @@ export async function ingestFile(
   {name, path}: ExportFile,
   contract: Contract
 ): Promise<FileReport | undefined> {
-  const {bytes, sha256, file_id} = await readExport(path);
+  const {bytes, sha256, file_id} = await readExport(path, contract);
   if (await isLoaded(connection, file_id)) return undefined;
   const file = readFileBytes(bytes, contract);
   if (Array.isArray(file)) throw dataError(file.map((problem) => `${name}: ${problem}`).join("\n"));

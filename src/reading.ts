@@ -2,6 +2,7 @@ import type {DuckDBValue} from "@duckdb/node-api";
 import {type Contract, type Row, rowSchema} from "./contract.ts";
 import {decideEncoding} from "./encoding.ts";
 import {type Header, matchHeader} from "./header.ts";
+import {showableCell, showableRecord} from "./keyed-hash.ts";
 import {type FileRecord, readRecords} from "./records.ts";
 
 /** What is wrong with one cell, or with a record's shape (then `column_name` is null). */
@@ -63,7 +64,7 @@ function* readOutcomes(
     if (isBlank(record) || isFooter(record, contract)) {
       yield {kind: "skipped", line: record.line};
     } else if (cells === undefined || cells.length !== width) {
-      yield {kind: "quarantined", problems: [shapeProblem(record, width)]};
+      yield {kind: "quarantined", problems: [shapeProblem(record, width, contract)]};
     } else {
       const texts = Object.fromEntries(
         names.map((name) => [name, cells[header.positions.get(name) ?? -1] ?? ""])
@@ -76,7 +77,7 @@ function* readOutcomes(
       } else {
         yield {
           kind: "quarantined",
-          problems: parsed.error.issues.map((issue) => cellProblem(record, texts, issue))
+          problems: parsed.error.issues.map((issue) => cellProblem(record, texts, issue, contract))
         };
       }
     }
@@ -94,24 +95,26 @@ function isFooter({cells}: FileRecord, {footer}: Contract): boolean {
   return filled.length === 1 && footer.some((form) => form.test(filled[0]?.trim() ?? ""));
 }
 
-function shapeProblem(record: FileRecord, width: number): Problem {
+function shapeProblem(record: FileRecord, width: number, {columns}: Contract): Problem {
   const {reason, message} = record.problem ?? {
     reason: "wrong_cell_count",
     message: `${record.cells?.length ?? 0} cells where the header has ${width}; a delimiter is missing, too many, or unquoted`
   };
-  return {...placeOf(record), column_name: null, raw_value: record.raw, reason_code: reason, message};
+  const raw_value = showableRecord(record.raw, columns);
+  return {...placeOf(record), column_name: null, raw_value, reason_code: reason, message};
 }
 
 function cellProblem(
   record: FileRecord,
   texts: Record<string, string>,
-  issue: {path: PropertyKey[]; message: string; params?: Record<string, DuckDBValue>}
+  issue: {path: PropertyKey[]; message: string; params?: Record<string, DuckDBValue>},
+  {columns}: Contract
 ): Problem {
   const column = String(issue.path[0]);
   return {
     ...placeOf(record),
     column_name: column,
-    raw_value: texts[column] ?? "",
+    raw_value: showableCell(texts[column] ?? "", columns[column]?.type),
     reason_code: String(issue.params?.reason ?? "bad_value"),
     message: issue.message
   };

@@ -166,3 +166,18 @@ export interface FileRead {
   skipped: number;
   control_cents: number | null;
 }
+
+/** Grain: entity. */
+export interface MissingEntity {
+  entity: string;
+}
+
+/** Grain: kind, numbering. Amounts are null where nothing is in doubt. */
+export interface CustomerKeys {
+  kind: string;
+  numbering: string;
+  is_joined: boolean;
+  ids: number;
+  booked_cents: number | null;
+  billed_cents: number | null;
+}

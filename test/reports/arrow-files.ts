@@ -62,6 +62,8 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
       allocated_cents`,
     real: "probability"
   },
+  missing_entities: {text: "entity"},
+  customer_keys: {text: "kind numbering", flag: "is_joined", whole: "ids booked_cents billed_cents"},
   files: {
     text: "file_id name source",
     day: "extracted_date",

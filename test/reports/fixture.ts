@@ -1,8 +1,10 @@
 import type {
   About,
   CancellationMonth,
+  CustomerKeys,
   FileRead,
   LinkClass,
+  MissingEntity,
   MovementKind,
   MovementMonth,
   ReasonCount,
@@ -23,6 +25,8 @@ export interface Fixture {
   rebooking_evidence: RebookingEvidence[];
   story_events: StoryEvent[];
   files: FileRead[];
+  missing_entities: MissingEntity[];
+  customer_keys: CustomerKeys[];
 }
 
 const LAST_MONTH = Date.UTC(2026, 4);
@@ -62,8 +66,25 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
     rebooking_groups: rebookings,
     rebooking_evidence: rebookings.flatMap((group) => makeEvidence(group)),
     story_events: rebookings.flatMap((group) => makeStory(group)),
-    files: makeFiles()
+    files: makeFiles(),
+    missing_entities: ["alerts", "payments"].map((entity) => ({entity})),
+    customer_keys: makeKeys()
   };
+}
+
+function makeKeys(): CustomerKeys[] {
+  const settled = {is_joined: true, booked_cents: null, billed_cents: null};
+  return [
+    {kind: "joined_email", numbering: "gocardless", ids: 55, ...settled},
+    {
+      kind: "unmatched",
+      numbering: "gocardless",
+      is_joined: false,
+      ids: 3,
+      booked_cents: 0,
+      billed_cents: 12_345
+    }
+  ];
 }
 
 function makeRandom(seed: number): () => number {

@@ -1,0 +1,58 @@
+// Some customers of one brand came with a company that was bought: it still works in tools of its own, so that their
+// cases, invoices and payments stand there and nowhere else. Their orders stand in Atropos like all others.
+import type {Customer} from "./customers.ts";
+import {isoDate, type Day, type Instant} from "./days.ts";
+import type {Line, Order} from "./orders.ts";
+
+/** Whether a customer is worked in the tools of the company that was bought: Zendesk Sell, Zuora, GoCardless. */
+export function hasOwnTools({brand, index}: Pick<Customer, "brand" | "index">): boolean {
+  return brand === "Marly" && index % 2 === 1;
+}
+
+/** The number of a customer among the contacts of Zendesk Sell: alerts and NPS messages link to it. */
+export function sellContactId({index}: Pick<Customer, "index">): string {
+  return String(165_000_000 + index * 7);
+}
+
+/** Address of a customer, as every tool has it that has one. */
+export function emailOf({id}: Pick<Customer, "id">): string {
+  return `contact@${id.toLowerCase()}.example`;
+}
+
+/** A number out of those that are kept for fiction; none for customers beyond them. */
+export function phoneOf({index}: Pick<Customer, "index">): string {
+  const digits = String(index).padStart(4, "0");
+  return digits.length > 4 ? "" : `06 39 98 ${digits.slice(0, 2)} ${digits.slice(2)}`;
+}
+
+/** Whole months of a line's term; null for a service delivered once. */
+export function monthsOf({start, end}: Pick<Line, "start" | "end">): number | null {
+  return end === null ? null : Math.max(1, Math.round((end - start) / 30.4375));
+}
+
+/** What an order brings a month on a day, in cents: lines that recur and are neither over nor cut. */
+export function monthlyCents(order: Order, day: Day): number {
+  const cut = order.cancellation && order.cancellation.effective <= day;
+  return order.lines.reduce((total, line) => {
+    const months = monthsOf(line);
+    const isOver = line.end === null || line.end <= day || (cut && line.isCut);
+    return isOver || months === null ? total : total + Math.round(line.cents / months);
+  }, 0);
+}
+
+/** An amount as programs write it, `1234.5`; blank when there is none. */
+export function plainMoney(cents: number | null): string {
+  return cents === null ? "" : String(cents / 100);
+}
+
+/** A day as programs write it; blank when there is none. */
+export function plainDate(day: Day | null): string {
+  return day === null ? "" : isoDate(day);
+}
+
+/** A local time as programs write it; blank when there is none. */
+export function plainInstant(instant: Instant | null): string {
+  if (instant === null) return "";
+  const [hour, minute] = [Math.floor(instant.minute / 60), instant.minute % 60];
+  return `${isoDate(instant.day)} ${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}:00`;
+}

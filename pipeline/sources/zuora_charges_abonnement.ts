@@ -1,0 +1,11 @@
+import {defineSource, FRENCH} from "../../src/index.ts";
+import ratePlanCharges from "./zuora_rate_plan_charges.ts";
+
+export default defineSource({
+  ...ratePlanCharges,
+  name: "zuora_charges_abonnement",
+  title: "Zuora: charges of subscriptions, exported for a French tenant",
+  files: ["zuora_charges_abonnement*.csv"],
+  dialect: {...FRENCH, yes: [...FRENCH.yes, "true", "Yes"], no: [...FRENCH.no, "false", "No"]},
+  extracted: /(?<y>\d{4})-(?<m>\d{2})-(?<d>\d{2})/
+});
