@@ -9,7 +9,7 @@ export default defineConfig(
   {
     languageOptions: {
       globals: {process: "readonly"},
-      parserOptions: {projectService: {allowDefaultProject: ["*.js", "src/*.js"]}}
+      parserOptions: {projectService: {allowDefaultProject: ["*.js", "src/*.js", "src/ingest/*.js"]}}
     },
     rules: {
       "no-console": "error",

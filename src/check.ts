@@ -1,14 +1,14 @@
 import {mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {FileSource} from "./bytes.ts";
+import {FileSource} from "./ingest/bytes.ts";
 import type {Contract} from "./contract.ts";
 import {RessacError} from "./errors.ts";
-import type {RecognisedFile} from "./exports.ts";
-import {openFile} from "./opening.ts";
-import {type Outcome, type Problem, readOutcomes} from "./reading.ts";
-import {ScanWorker} from "./scanner.ts";
-import {unpackExport} from "./unpack.ts";
+import type {RecognisedFile} from "./ingest/exports.ts";
+import {openFile} from "./ingest/opening.ts";
+import {type Outcome, type Problem, readOutcomes} from "./ingest/reading.ts";
+import {ScanWorker} from "./ingest/scanner.ts";
+import {unpackExport} from "./ingest/unpack.ts";
 
 /** Examples printed for each kind of problem. */
 const EXAMPLES = 3;

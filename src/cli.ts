@@ -7,7 +7,7 @@ import {checkExport} from "./check.ts";
 import {type Config, loadConfig, type Overrides, PACKAGE_ROOT, SHIPPED} from "./config.ts";
 import type {Contract} from "./contract.ts";
 import {explainError, RessacError} from "./errors.ts";
-import {contractOf, filesIn, listExports, type RecognisedFile} from "./exports.ts";
+import {contractOf, filesIn, listExports, type RecognisedFile} from "./ingest/exports.ts";
 import {formatLineage, readLineage} from "./lineage.ts";
 import {formatManifest, type Manifest} from "./manifest.ts";
 import {type Progress, showProgress} from "./progress.ts";

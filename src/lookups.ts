@@ -4,12 +4,12 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {appendRows, createTable} from "./append.ts";
 import {CellProblem, type CellType, day, double, integer, text, wholeNumber, yesNo} from "./cells.ts";
 import {dataError, RessacError} from "./errors.ts";
-import {readExport} from "./exports.ts";
-import {memorySource} from "./bytes.ts";
+import {readExport} from "./ingest/exports.ts";
+import {memorySource} from "./ingest/bytes.ts";
 import {MACHINE} from "./dialect.ts";
-import {textStart} from "./encoding.ts";
+import {textStart} from "./ingest/encoding.ts";
 import {compare} from "./models.ts";
-import {QUOTE_PROBLEMS, readRecords} from "./records.ts";
+import {QUOTE_PROBLEMS, readRecords} from "./ingest/records.ts";
 
 /** Types that the header of a lookup can name behind a colon: `weight:bigint`. */
 const TYPES: Record<string, () => CellType> = {

@@ -1,7 +1,7 @@
 import {readdir, readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {CheckResult} from "./build.ts";
-import type {FileReport} from "./ingest.ts";
+import type {FileReport} from "./ingest/ingest.ts";
 import type {PublishedTable} from "./publish.ts";
 import {CURRENT} from "./warehouse.ts";
 

@@ -2,7 +2,7 @@ import {readdir, readFile} from "node:fs/promises";
 import {basename, join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {RessacError} from "./errors.ts";
-import {editDistance} from "./header.ts";
+import {editDistance} from "./ingest/header.ts";
 import {quoteText} from "./warehouse.ts";
 
 /** What a model is for: it decides where it stands and how it is run. */

@@ -1,4 +1,4 @@
-import type {FileReport} from "./ingest.ts";
+import type {FileReport} from "./ingest/ingest.ts";
 
 /** What a reader of the figures should know about the files they come from. */
 export interface FileNotes {

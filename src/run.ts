@@ -12,8 +12,8 @@ import {type Config, SHIPPED} from "./config.ts";
 import {join} from "node:path";
 import type {Contract} from "./contract.ts";
 import {explainError, RessacError} from "./errors.ts";
-import {type ExportFile, listExports} from "./exports.ts";
-import {type FileReport, ingestExports, writeQuarantine} from "./ingest.ts";
+import {type ExportFile, listExports} from "./ingest/exports.ts";
+import {type FileReport, ingestExports, writeQuarantine} from "./ingest/ingest.ts";
 import {loadLookups} from "./lookups.ts";
 import {keptManifests, type Manifest, publishedFiles, writeManifest} from "./manifest.ts";
 import {orderModels} from "./models.ts";
@@ -21,7 +21,7 @@ import {noteFiles} from "./notes.ts";
 import type {Progress} from "./progress.ts";
 import {type Project, readContracts, readProject} from "./project.ts";
 import {type PublishedTable, publishReports} from "./publish.ts";
-import {clearShelf} from "./shelf.ts";
+import {clearShelf} from "./ingest/shelf.ts";
 import {
   type Build,
   dropOldBuilds,

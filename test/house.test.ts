@@ -4,7 +4,7 @@ import {join, relative} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {buildModel, createMacros, createRunTable, runChecks} from "../src/build.ts";
 import {loadConfig, PACKAGE_ROOT, SHIPPED} from "../src/config.ts";
-import {createSourceTables} from "../src/ingest.ts";
+import {createSourceTables} from "../src/ingest/ingest.ts";
 import {readLineage} from "../src/lineage.ts";
 import {loadLookups} from "../src/lookups.ts";
 import {type Model, orderModels} from "../src/models.ts";

@@ -1,7 +1,7 @@
 import {createHash} from "node:crypto";
 import iconv from "iconv-lite";
 import {describe, expect, it} from "vitest";
-import {readFileBytes} from "../../src/reading.ts";
+import {readFileBytes} from "../../src/ingest/reading.ts";
 import {tempFolder} from "../support/temp.ts";
 import {ALL_KINDS, COMMON_KINDS} from "./bad-rows.ts";
 import {CONTRACTS, type Language} from "./contracts.ts";

@@ -1,8 +1,8 @@
 import {rm} from "node:fs/promises";
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {cleanExport} from "../../src/clean.ts";
-import {cleanedRows} from "../../src/cleaned.ts";
+import {cleanExport} from "../../src/ingest/clean.ts";
+import {cleanedRows} from "../../src/ingest/cleaned.ts";
 import {openDatabase, quoteText, readRows} from "../../src/warehouse.ts";
 import {BARE_READS, type BareRead} from "./bare.ts";
 import {CONTRACTS, type Language} from "./contracts.ts";

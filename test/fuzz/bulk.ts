@@ -1,10 +1,10 @@
 import {mkdir, mkdtemp, rm, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {cleanExport} from "../../src/clean.ts";
-import {cleanedQuarantine, cleanedRows} from "../../src/cleaned.ts";
+import {cleanExport} from "../../src/ingest/clean.ts";
+import {cleanedQuarantine, cleanedRows} from "../../src/ingest/cleaned.ts";
 import type {Contract} from "../../src/contract.ts";
-import {type ExportFile, filesIn} from "../../src/exports.ts";
+import {type ExportFile, filesIn} from "../../src/ingest/exports.ts";
 import {openDatabase, readRows, showRow} from "../../src/warehouse.ts";
 import {contractNamed} from "./contracts.ts";
 import type {PackedInput} from "./packed.ts";

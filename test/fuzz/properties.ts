@@ -1,7 +1,7 @@
 import {isDeepStrictEqual} from "node:util";
-import {memorySource} from "../../src/bytes.ts";
+import {memorySource} from "../../src/ingest/bytes.ts";
 import type {Contract} from "../../src/contract.ts";
-import {isOf} from "../../src/marks.ts";
+import {isOf} from "../../src/ingest/marks.ts";
 import {
   type Outcome,
   readFileBytes,
@@ -9,9 +9,9 @@ import {
   recordReader,
   settleFile,
   settleReading
-} from "../../src/reading.ts";
-import {type FileRecord, readRecords} from "../../src/records.ts";
-import {scanFile} from "../../src/scan.ts";
+} from "../../src/ingest/reading.ts";
+import {type FileRecord, readRecords} from "../../src/ingest/records.ts";
+import {scanFile} from "../../src/ingest/scan.ts";
 import {TinySource} from "./tiny-source.ts";
 
 const CR = 0x0d;

@@ -1,4 +1,4 @@
-import type {ByteSource} from "../../src/bytes.ts";
+import type {ByteSource} from "../../src/ingest/bytes.ts";
 
 /** Bytes seen through a window of a few of them, to try what large files meet at the edges of theirs. */
 export class TinySource implements ByteSource {

@@ -1,7 +1,7 @@
 import iconv from "iconv-lite";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {Random} from "../../pipeline/sample/random.ts";
-import type {Problem} from "../../src/reading.ts";
+import type {Problem} from "../../src/ingest/reading.ts";
 import {type Draft, type Form, junk, makeDraft, recordsOf, simplify, writeCells} from "./draft.ts";
 import {assemble} from "./generator.ts";
 import {READERS, Readers} from "./readers.ts";

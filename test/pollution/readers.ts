@@ -8,12 +8,12 @@ import {
   DuckDBTimestampTZValue,
   type DuckDBValue
 } from "@duckdb/node-api";
-import {cleanExport} from "../../src/clean.ts";
-import {cleanedQuarantine, cleanedRows, type CleanReport} from "../../src/cleaned.ts";
+import {cleanExport} from "../../src/ingest/clean.ts";
+import {cleanedQuarantine, cleanedRows, type CleanReport} from "../../src/ingest/cleaned.ts";
 import type {Contract} from "../../src/contract.ts";
 import {RessacError} from "../../src/errors.ts";
-import type {Problem} from "../../src/reading.ts";
-import {ScanWorker} from "../../src/scanner.ts";
+import type {Problem} from "../../src/ingest/reading.ts";
+import {ScanWorker} from "../../src/ingest/scanner.ts";
 import {openDatabase, readRows} from "../../src/warehouse.ts";
 
 export const READERS = ["bulk", "exact"] as const;

@@ -1,7 +1,7 @@
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {checkExport} from "../../src/check.ts";
-import {contractOf} from "../../src/exports.ts";
+import {contractOf} from "../../src/ingest/exports.ts";
 import {defineSource, FRENCH, money, text} from "../../src/index.ts";
 import {folderOf} from "../support/temp.ts";
 

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import type {FileReport} from "../../src/ingest.ts";
+import type {FileReport} from "../../src/ingest/ingest.ts";
 import {type FileNotes, noteFiles} from "../../src/notes.ts";
 
 const file: FileReport = {

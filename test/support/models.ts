@@ -11,7 +11,7 @@ import {
 import {afterAll} from "vitest";
 import {createMacros, createRunTable, runSql} from "../../src/build.ts";
 import {loadConfig, SHIPPED} from "../../src/config.ts";
-import {createSourceTables} from "../../src/ingest.ts";
+import {createSourceTables} from "../../src/ingest/ingest.ts";
 import {loadLookups} from "../../src/lookups.ts";
 import {feeders, type Model, orderModels, upstream} from "../../src/models.ts";
 import {readProject} from "../../src/project.ts";

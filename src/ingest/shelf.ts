@@ -1,0 +1,163 @@
+import {createHash} from "node:crypto";
+import {existsSync} from "node:fs";
+import {mkdir, open, readdir, rename, rm, stat, utimes} from "node:fs/promises";
+import {join} from "node:path";
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {cleanExport} from "./clean.ts";
+import {type CleanReport, countRows, readReport} from "./cleaned.ts";
+import {dataError} from "../errors.ts";
+import type {Contract} from "../contract.ts";
+import {type ContentHash, type ExportFile, hashExport} from "./exports.ts";
+import type {ScanWorker} from "./scanner.ts";
+
+/** A cleaned export on the shelf. */
+export interface Cleaned {
+  content: ContentHash;
+  key: string;
+  folder: string;
+  report: CleanReport;
+}
+
+export interface ShelfOptions {
+  folder: string;
+  /** Folder of this run for what is under way. */
+  work: string;
+  worker: ScanWorker;
+}
+
+/** Raised whenever the engine reads a file differently than before, whatever the contract. */
+const READER_VERSION = 1;
+
+/** An export that no build uses any more is kept this long: its file may come back. */
+const KEPT_DAYS = 7;
+
+/** Keeps cleaned exports by their content and contract, so that a file is read once and not at every run. */
+export class Shelf {
+  private constructor(
+    private readonly connection: DuckDBConnection,
+    private readonly options: ShelfOptions,
+    /** Sizes of the files whose rows are kept: a file of another size is certainly new. */
+    private readonly sizes: Set<number>
+  ) {}
+
+  static async open(connection: DuckDBConnection, options: ShelfOptions): Promise<Shelf> {
+    await mkdir(options.folder, {recursive: true});
+    const sizes = new Set<number>();
+    for (const key of await readdir(options.folder)) {
+      const size = sizeOf(join(options.folder, key));
+      if (size !== undefined) sizes.add(size);
+    }
+    return new Shelf(connection, options, sizes);
+  }
+
+  /**
+   * Takes an export from the shelf, or cleans it and puts it there. A file that is certainly new is hashed while it is
+   * cleaned.
+   * @throws RessacError (1) when the file cannot be read, or changes in the meantime.
+   */
+  async fetch(file: ExportFile, contract: Contract): Promise<Cleaned> {
+    const before = await stat(file.path);
+    const isNew = !this.sizes.has(before.size);
+    this.sizes.add(before.size);
+    const [content, cleaned] = await Promise.all([
+      hashExport(file),
+      isNew ? this.clean(file, contract) : undefined
+    ]);
+    const key = `${content.file_id}-${fingerprint(contract)}`;
+    const folder = join(this.options.folder, key);
+    const report = (await this.readKept(folder, contract)) ?? cleaned ?? (await this.clean(file, contract));
+    const after = await stat(file.path);
+    if (before.size !== after.size || before.mtimeMs !== after.mtimeMs) {
+      throw dataError(`${file.name}: the file was changed while it was read; run again when it is complete`);
+    }
+    if (!existsSync(folder)) await this.keep(folder);
+    return {content, key, folder, report};
+  }
+
+  /** The report of a kept export; one whose rows are not what it says is removed. */
+  private async readKept(folder: string, contract: Contract): Promise<CleanReport | undefined> {
+    if (!existsSync(folder)) return undefined;
+    try {
+      const report = readReport(folder);
+      const found = await countRows(this.connection, folder, contract);
+      const now = new Date();
+      await utimes(folder, now, now);
+      const isSame =
+        found.loaded === report.loaded &&
+        found.quarantined === report.quarantined &&
+        found.control_cents === report.control_cents;
+      if (isSame) return report;
+    } catch {
+      // Whatever is wrong with it, it is made again.
+    }
+    await rm(folder, {recursive: true, force: true});
+    return undefined;
+  }
+
+  /** Cleans into a folder of this run: what lies on the shelf is always whole. */
+  private async clean(file: ExportFile, contract: Contract): Promise<CleanReport> {
+    const {work, worker} = this.options;
+    await rm(work, {recursive: true, force: true});
+    return cleanExport(this.connection, file, contract, {folder: work, worker});
+  }
+
+  private async keep(folder: string): Promise<void> {
+    const {work} = this.options;
+    for (const name of await readdir(work)) await sync(join(work, name));
+    await rename(work, folder).catch((error: unknown) => {
+      // Another run has put the same there in the meantime.
+      if (!existsSync(folder)) throw error;
+    });
+    await sync(this.options.folder);
+  }
+}
+
+function sizeOf(folder: string): number | undefined {
+  try {
+    return readReport(folder).delivered_bytes;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Changes whenever a contract reads a file in another way. */
+export function fingerprint(contract: Contract): string {
+  const {version, dialect, columns, derived, footer, control, sheet} = contract;
+  const read = Object.entries(columns).map(([name, {type, headers, required}]) => [
+    name,
+    type.name,
+    headers,
+    required
+  ]);
+  const computed = Object.entries(derived).map(([name, {sql}]) => [name, sql]);
+  const text = JSON.stringify([
+    READER_VERSION,
+    version,
+    dialect,
+    read,
+    computed,
+    footer.map(String),
+    control,
+    sheet
+  ]);
+  return createHash("sha256").update(text).digest("hex").slice(0, 12);
+}
+
+/** Removes what no build has used for some days. */
+export async function clearShelf(folder: string, used: ReadonlySet<string>): Promise<void> {
+  if (!existsSync(folder)) return;
+  const oldest = Date.now() - KEPT_DAYS * 86_400_000;
+  for (const key of await readdir(folder)) {
+    const path = join(folder, key);
+    if (!used.has(key) && (await stat(path)).mtimeMs < oldest) await rm(path, {recursive: true, force: true});
+  }
+}
+
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
