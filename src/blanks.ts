@@ -7,9 +7,15 @@ export const BLANKS = " \t\v\f\r\n\u00a0\u2007\u202f\ufeff";
 export function trimBlanks(text: string): string {
   let start = 0;
   let end = text.length;
-  while (start < end && BLANKS.includes(text.charAt(start))) start++;
-  while (start < end && BLANKS.includes(text.charAt(end - 1))) end--;
-  return text.slice(start, end);
+  while (start < end && isBlank(text, start)) start++;
+  while (start < end && isBlank(text, end - 1)) end--;
+  return end - start === text.length ? text : text.slice(start, end);
+}
+
+function isBlank(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  // Nearly all cells begin and end with one of these, and are not looked at more closely.
+  return (code <= 0x20 || code >= 0x80) && BLANKS.includes(text.charAt(at));
 }
 
 /**

@@ -20,16 +20,18 @@ export function readDecimal(
   {min, max, whole: longest, unit}: DecimalForm
 ): bigint | undefined {
   const number = withoutUnit(value, unit);
-  const bracketed = /^\((.*)\)$/.exec(number);
-  const unsigned = bracketed?.[1] ?? number.replace(/^[-−]/u, "");
-  const negative = bracketed !== null || unsigned !== number;
-  const [whole = "", fraction = "", ...more] = unsigned.split(mark);
-  if (more.length > 0 || (fraction === "" && unsigned.endsWith(mark))) return undefined;
+  const isBracketed = number.startsWith("(") && number.endsWith(")");
+  const isNegative = isBracketed || number.startsWith("-") || number.startsWith("−");
+  const unsigned = isNegative ? number.slice(1, isBracketed ? -1 : undefined) : number;
+  const cut = unsigned.indexOf(mark);
+  const whole = cut === -1 ? unsigned : unsigned.slice(0, cut);
+  const fraction = cut === -1 ? "" : unsigned.slice(cut + 1);
+  if (cut !== -1 && fraction === "") return undefined;
   if (fraction.length < min || fraction.length > max || !/^\d*$/.test(fraction)) return undefined;
   const digits = readGroups(whole, thousands);
   if (digits === undefined || digits.length > longest) return undefined;
   const scaled = BigInt(digits + fraction.padEnd(max, "0"));
-  return negative ? -scaled : scaled;
+  return isNegative ? -scaled : scaled;
 }
 
 function withoutUnit(value: string, unit: DecimalForm["unit"]): string {
@@ -51,23 +53,23 @@ function readGroups(whole: string, thousands: string): string | undefined {
 
 /**
  * An SQL expression of type `decimal(whole + max, max)`: the number that `readDecimal` reads in `cell`, or null.
- * DuckDB's cast reads far more (`1e3`, `1_000`, ` 12`), rounds, and is slow when it fails. So a plain number is one
- * that is printed again as it was written, and the form of any other, such as a grouped one, is proved by a regular
- * expression first. Brackets and the typographic minus are left out.
+ * DuckDB's cast reads far more (`1e3`, `1_000`, ` 12`), rounds, and is slow when it fails. So the form is proved
+ * first: where nothing but a plain number is in the dialect, by printing the number again, else by a regular
+ * expression. Brackets and the typographic minus are left out.
  */
 export function sqlDecimal(cell: string, {decimal: mark, thousands}: Dialect, form: DecimalForm): string {
-  const {whole, max} = form;
-  const number = form.unit === undefined ? cell : sqlWithoutUnit(cell, form.unit);
+  const {whole, max, unit} = form;
   const separators = Array.from(thousands);
   const pointed = (digits: string): string =>
     mark === "." ? digits : `replace(${digits}, ${quoteText(mark)}, '.')`;
-  const cast = (digits: string): string => `try_cast(${digits} as decimal(${whole + max}, ${max}))`;
-  const hasOthers = sqlContainsAny(number, mark === "." ? separators : [...separators, "."]);
-  const plain =
-    hasOthers === "" ? pointed(number) : `case when not (${hasOthers}) then ${pointed(number)} end`;
-  const pattern = quoteText(numberPattern(mark, separators, form));
-  return `case when ${isPrinted(plain, cast(plain), form)} then ${cast(plain)} \
-when regexp_full_match(${number}, ${pattern}) then ${cast(pointed(sqlUngrouped(number, separators)))} end`;
+  const cast = (digits: string): string => `try_cast(${pointed(digits)} as decimal(${whole + max}, ${max}))`;
+  const matches = (parts: PatternParts): string =>
+    `regexp_full_match(${cell}, ${quoteText(numberPattern(mark, parts, form))})`;
+  const isPlain =
+    mark === "." && separators.length === 0 ? isPrinted(cell, cast(cell), form) : matches({separators: []});
+  const bare = unit === undefined ? cell : sqlWithoutUnit(cell, unit);
+  return `case when ${isPlain} then ${cast(cell)} \
+when ${matches({separators, unit})} then ${cast(sqlUngrouped(bare, separators))} end`;
 }
 
 /** Whether a number is written as it is printed, but for zeros at its end that may be missing. */
@@ -78,14 +80,6 @@ function isPrinted(text: string, number: string, {min, max}: DecimalForm): strin
   // Just the zeros are missing, not the point: `5.` is no number; when the point is missing, so are all decimals.
   const isComplete = min === 0 ? `${missing} <> ${max}` : `${missing} <= ${max - min}`;
   return `starts_with(${printed}, ${text}) and ${isComplete}`;
-}
-
-/** Characters that are no ASCII are found all at once, by the number of bytes. */
-function sqlContainsAny(text: string, characters: readonly string[]): string {
-  const ascii = characters.filter((character) => character < "\u0080");
-  const tests = ascii.map((character) => `contains(${text}, ${quoteText(character)})`);
-  if (ascii.length < characters.length) tests.unshift(`strlen(${text}) <> length(${text})`);
-  return tests.join(" or ");
 }
 
 function sqlUngrouped(text: string, separators: readonly string[]): string {
@@ -103,10 +97,20 @@ function sqlWithoutUnit(cell: string, unit: string): string {
   return `case when not suffix(${cell}, ${quoteText(unit)}) then ${cell} ${spaced.join(" ")} else left(${cell}, -1) end`;
 }
 
+interface PatternParts {
+  separators: readonly string[];
+  unit?: DecimalForm["unit"];
+}
+
 /** A regular expression; it may leave out numbers that are in the form, never let in others. */
-function numberPattern(mark: string, separators: readonly string[], {min, max, whole}: DecimalForm): string {
+function numberPattern(
+  mark: string,
+  {separators, unit}: PatternParts,
+  {min, max, whole}: DecimalForm
+): string {
   const groups = Math.floor((whole - 3) / 3);
   const grouped = groups < 1 ? [] : separators.map((one) => `\\d{1,3}(?:[${one}]\\d{3}){1,${groups}}`);
   const fraction = max === 0 ? "" : `(?:[${mark}]\\d{${Math.max(min, 1)},${max}})${min === 0 ? "?" : ""}`;
-  return `-?(?:${[`\\d{1,${whole}}`, ...grouped].join("|")})${fraction}`;
+  const behind = unit === undefined ? "" : `(?:[ \u00a0\u202f]?${unit})?`;
+  return `-?(?:${[`\\d{1,${whole}}`, ...grouped].join("|")})${fraction}${behind}`;
 }

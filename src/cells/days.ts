@@ -24,9 +24,23 @@ export function day(): CellType {
 }
 
 /** Days since 1970-01-01 of a day that exists, between 1900 and 2199. */
-export function readDay(value: string, day: Dialect["day"]): number | CellProblem {
-  const {y, m, d} = DAY_FORMS[day].regex.exec(value)?.groups ?? {};
-  if (y === undefined) return new CellProblem("bad_day", `not a day written ${day}`);
+export function readDay(value: string, form: Dialect["day"]): number | CellProblem {
+  const known = knownDays[form];
+  let days = known.get(value);
+  if (days === undefined) {
+    days = computeDay(value, form);
+    if (known.size > MOST_KNOWN) known.clear();
+    known.set(value, days);
+  }
+  return days;
+}
+
+/** A file repeats its days over and over: a look at the calendar each time would cost most of the reading. */
+const MOST_KNOWN = 50_000;
+
+function computeDay(value: string, form: Dialect["day"]): number | CellProblem {
+  const {y, m, d} = DAY_FORMS[form].regex.exec(value)?.groups ?? {};
+  if (y === undefined) return new CellProblem("bad_day", `not a day written ${form}`);
   const date = new Date(Date.UTC(Number(y), Number(m) - 1, Number(d)));
   const exists = date.getUTCMonth() === Number(m) - 1 && date.getUTCDate() === Number(d);
   if (!exists) return new CellProblem("bad_day", "no such day in the calendar");
@@ -42,8 +56,8 @@ export interface Form {
   pattern: string;
   /** For SQL's `strptime`. */
   format: string;
-  /** For SQL's `like`, one of them, where every field has a fixed width and something stands between them. */
-  likes?: readonly string[];
+  /** For SQL's `like`, where every field has a fixed width and something stands between them. */
+  like?: string;
 }
 
 /** The forms of a day; `m` and `d` stand for one digit or two. */
@@ -58,13 +72,17 @@ export const DAY_FORMS: Record<Dialect["day"], Form & {regex: RegExp}> = {
   yyyymmdd: dayForm("yyyymmdd")
 };
 
+const knownDays = Object.fromEntries(
+  Object.keys(DAY_FORMS).map((form) => [form, new Map<string, number | CellProblem>()])
+) as Record<Dialect["day"], Map<string, number | CellProblem>>;
+
 function dayForm(day: string): Form & {regex: RegExp} {
   const fields = day.match(/yyyy|mm?|dd?|\W/g) ?? [];
   const pattern = fields.map(fieldPattern).join("");
   const format = fields.map(fieldFormat).join("");
   const regex = new RegExp(`^${pattern}$`);
   const isFixed = /\W/.test(day) && !/\b[md]\b/.test(day);
-  return isFixed ? {pattern, format, regex, likes: [day.replace(/\w/g, "_")]} : {pattern, format, regex};
+  return isFixed ? {pattern, format, regex, like: day.replace(/\w/g, "_")} : {pattern, format, regex};
 }
 
 function fieldFormat(field: string): string {
@@ -82,15 +100,16 @@ function fieldPattern(field: string): string {
  * fields with fewer digits, and any blanks for one; of a text that is no longer than all its fields it cannot.
  */
 export function readWhenInForm(cell: string, form: Form): string {
-  const [like] = form.likes ?? [];
-  const isInForm = like === undefined ? matchesPattern(cell, form.pattern) : hasWidths(cell, like, form);
-  return `when ${isInForm} then try_strptime(${cell}, ${quoteText(form.format)})`;
+  const {like, pattern, format} = form;
+  const isInForm = like === undefined ? matchesPattern(cell, pattern) : hasWidths(cell, like, format);
+  return `when ${isInForm} then try_strptime(${cell}, ${quoteText(format)})`;
 }
 
-function hasWidths(cell: string, like: string, {format, likes = []}: Form): string {
-  const isLike = likes.map((one) => `${cell} like ${quoteText(one)}`).join(" or ");
+function hasWidths(cell: string, like: string, format: string): string {
   const gap = like.indexOf(" ");
-  // A second blank could stand for the last digit of a month or day; a year without its last digit is too early anyhow.
-  const isTight = gap === -1 || format.includes("%Y ") ? "" : ` and substr(${cell}, ${gap}, 1) > ' '`;
-  return `strlen(${cell}) = ${like.length} and (${isLike})${isTight}`;
+  // A second blank could stand beside the first for a digit that is missing. A year without its last digit is too
+  // early anyhow.
+  const beside = gap === -1 ? [] : format.includes("%Y ") ? [gap + 2] : [gap, gap + 2];
+  const isTight = beside.map((place) => ` and substr(${cell}, ${place}, 1) > ' '`).join("");
+  return `strlen(${cell}) = ${like.length} and ${cell} like ${quoteText(like)}${isTight}`;
 }

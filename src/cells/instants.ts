@@ -1,10 +1,9 @@
 import {DuckDBTimestampTZValue, TIMESTAMPTZ} from "@duckdb/node-api";
-import {Temporal} from "temporal-polyfill";
 import type {Dialect} from "../dialect.ts";
 import {DAY_FORMS, type Form, readDay, readWhenInForm} from "./days.ts";
 import {matchesPattern} from "./proof.ts";
 import {CellProblem, type CellType} from "./type.ts";
-import {sqlInstantOf} from "./zones.ts";
+import {instantOf, sqlInstantOf} from "./zones.ts";
 
 /**
  * An instant: a local time of the system's zone, in the forms of the dialect, or ISO 8601 with `T` and an offset or
@@ -12,20 +11,10 @@ import {sqlInstantOf} from "./zones.ts";
  * time is its first instant. A local time that the clocks show twice or never is refused.
  */
 export function instant(): CellType {
-  const seen = new Map<string, DuckDBTimestampTZValue | CellProblem>();
   return {
     name: "instant",
     duckdb: TIMESTAMPTZ,
-    parse(value, dialect) {
-      const key = `${dialect.timeZone} ${dialect.day} ${dialect.time} ${value}`;
-      let read = seen.get(key);
-      if (read === undefined) {
-        read = readIso(value) ?? readLocal(value, dialect);
-        if (seen.size > 100_000) seen.clear();
-        seen.set(key, read);
-      }
-      return read;
-    },
+    parse: (value, dialect) => readIso(value) ?? readLocal(value, dialect),
     sql(cell, {day, time, timeZone}) {
       const forms = [...SQL_TIMES[time].map((form) => joinForms(DAY_FORMS[day], form)), DAY_FORMS[day]];
       const local = `epoch_us(case ${forms.map((form) => readWhenInForm(cell, form)).join(" ")} end)`;
@@ -66,9 +55,12 @@ const SECONDS = "(?::(?<s>[0-5]\\d))?";
 const ISO = `(?<day>(?:19|20|21)\\d{2}-\\d{2}-\\d{2})T${CLOCK}(?::(?<s>[0-5]\\d)(?:\\.(?<f>\\d{1,6}))?)?\
 (?:Z|(?<sign>[+-])(?<oh>0\\d|1[0-4]):?(?<omin>[0-5]\\d))`;
 
+/** Most instants are none of these, which is seen sooner so. */
+const ISO_START = /^\d{4}-\d\d-\d\dT/;
 const ISO_REGEX = new RegExp(`^${ISO}$`);
 
 function readIso(value: string): DuckDBTimestampTZValue | CellProblem | undefined {
+  if (!ISO_START.test(value)) return undefined;
   const time = ISO_REGEX.exec(value)?.groups;
   if (time === undefined) return undefined;
   const days = readDay(time.day ?? "", "yyyy-mm-dd");
@@ -93,10 +85,10 @@ const HALF_DAY = "(?:0?[1-9]|1[0-2]):[0-5]\\d";
 /** The usual ones among them for SQL, the commonest first. */
 const SQL_TIMES: Record<Dialect["time"], Form[]> = {
   "hh:mm": [
-    {pattern: " \\d{2}:\\d{2}", format: " %H:%M", likes: behindBlank("_:__")},
-    {pattern: " \\d{2}:\\d{2}:\\d{2}", format: " %H:%M:%S", likes: behindBlank("_:__:__")},
-    {pattern: "T\\d{2}:\\d{2}:\\d{2}", format: "T%H:%M:%S", likes: ["T__:__:__"]},
-    {pattern: "T\\d{2}:\\d{2}", format: "T%H:%M", likes: ["T__:__"]}
+    {pattern: " \\d{2}:\\d{2}", format: " %H:%M", like: " __:__"},
+    {pattern: " \\d{2}:\\d{2}:\\d{2}", format: " %H:%M:%S", like: " __:__:__"},
+    {pattern: "T\\d{2}:\\d{2}:\\d{2}", format: "T%H:%M:%S", like: "T__:__:__"},
+    {pattern: "T\\d{2}:\\d{2}", format: "T%H:%M", like: "T__:__"}
   ],
   "h:mm am": [
     {pattern: ` ${HALF_DAY} [AP]M`, format: " %I:%M %p"},
@@ -105,37 +97,26 @@ const SQL_TIMES: Record<Dialect["time"], Form[]> = {
   ]
 };
 
-/** The first digit of the hour is named: a second blank must not stand in its place. */
-function behindBlank(time: string): string[] {
-  return ["0", "1", "2"].map((digit) => ` ${digit}${time}`);
-}
-
 function joinForms(day: Form, time: Form): Form {
-  const likes = day.likes?.flatMap((left) => time.likes?.map((right) => left + right) ?? []);
   const joined = {pattern: day.pattern + time.pattern, format: day.format + time.format};
-  return likes === undefined || likes.length === 0 ? joined : {...joined, likes};
+  if (day.like === undefined || time.like === undefined) return joined;
+  return {...joined, like: day.like + time.like};
 }
 
 function readLocal(value: string, dialect: Dialect): DuckDBTimestampTZValue | CellProblem {
-  const {dayText = "", timeText = ""} = /^(?<dayText>[^ T,]*)(?<timeText>.*)$/s.exec(value)?.groups ?? {};
-  const days = readDay(dayText, dialect.day);
+  const behind = value.search(/[ T,]/);
+  const days = readDay(behind === -1 ? value : value.slice(0, behind), dialect.day);
   if (days instanceof CellProblem) return days;
-  const seconds = timeText === "" ? 0 : readTime(timeText, dialect.time);
+  const seconds = behind === -1 ? 0 : readTime(value.slice(behind), dialect.time);
   if (seconds === undefined) {
     return new CellProblem("bad_instant", `not an instant written ${dialect.day} ${dialect.time}`);
   }
-  const local = new Date((days * 86_400 + seconds) * 1000).toISOString().slice(0, -1);
-  try {
-    const zoned = Temporal.PlainDateTime.from(local).toZonedDateTime(dialect.timeZone, {
-      disambiguation: "reject"
-    });
-    return new DuckDBTimestampTZValue(BigInt(zoned.epochMilliseconds) * 1000n);
-  } catch {
-    return new CellProblem(
-      "bad_instant",
-      `this local time happens twice or never in ${dialect.timeZone} (the clocks change); correct the hour`
-    );
-  }
+  const micros = instantOf((days * 86_400 + seconds) * 1_000_000, dialect.timeZone);
+  if (micros !== undefined) return new DuckDBTimestampTZValue(BigInt(micros));
+  return new CellProblem(
+    "bad_instant",
+    `this local time happens twice or never in ${dialect.timeZone} (the clocks change); correct the hour`
+  );
 }
 
 /** Seconds since midnight. */

@@ -45,9 +45,8 @@ export function yesNo(): CellType {
     name: "yes or no",
     duckdb: BOOLEAN,
     parse(value, {yes, no}) {
-      const same = (word: string): boolean => word.toLowerCase() === value.toLowerCase();
-      if (yes.some(same)) return true;
-      if (no.some(same)) return false;
+      if (isOneOf(value, yes)) return true;
+      if (isOneOf(value, no)) return false;
       return new CellProblem("bad_boolean", `neither ${yes[0]} nor ${no[0]}`);
     },
     sql(cell, {yes, no}) {
@@ -56,6 +55,10 @@ export function yesNo(): CellType {
       return `case ${cell} ${branches.join(" ")} end`;
     }
   };
+}
+
+function isOneOf(value: string, words: readonly string[]): boolean {
+  return words.includes(value) || words.some((word) => word.toLowerCase() === value.toLowerCase());
 }
 
 /** The usual spellings of a word; SQL's own `lower` makes an i of the Turkish İ, TypeScript's does not. */

@@ -10,7 +10,7 @@ export class CellProblem {
 
   /** Not `instanceof`: a contract outside an ES module package has this class from another loader. */
   static is(value: unknown): value is CellProblem {
-    return value?.constructor.name === CellProblem.name;
+    return typeof value === "object" && value?.constructor.name === CellProblem.name;
   }
 }
 

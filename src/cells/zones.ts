@@ -50,6 +50,31 @@ when ${local} >= ${ofChange("until")} then ${ofChange("after")} end`;
   return `make_timestamptz(${local} - ${QUARTER_MICROS} * ${offset})`;
 }
 
+/**
+ * The instant at which a zone's clocks show `local`, both in microseconds since 1970-01-01; undefined when they show it
+ * twice or never.
+ */
+export function instantOf(local: number, timeZone: string): number | undefined {
+  const {codes, changes} = zoneTable(timeZone);
+  const code = codes[Math.floor(local / SLOT)] ?? undefined;
+  if (code === undefined) return distantInstantOf(local, timeZone);
+  if (code < FIRST_CHANGE) return local - code * QUARTER_MICROS;
+  const {from, until, before, after} = changes[code - FIRST_CHANGE] as Change;
+  if (local < from) return local - before * QUARTER_MICROS;
+  return local >= until ? local - after * QUARTER_MICROS : undefined;
+}
+
+/** The same for local times that are not in the table. */
+function distantInstantOf(local: number, timeZone: string): number | undefined {
+  const text = new Date(local / 1000).toISOString().slice(0, -1);
+  try {
+    const plain = Temporal.PlainDateTime.from(text);
+    return plain.toZonedDateTime(timeZone, {disambiguation: "reject"}).epochMilliseconds * 1000;
+  } catch {
+    return undefined;
+  }
+}
+
 /** A list as a text that is cast is planned faster than a list of numbers. */
 function sqlList(numbers: readonly (number | null)[]): string {
   return `cast('[${numbers.map(String).join(",")}]' as bigint[])`;

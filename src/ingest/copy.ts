@@ -1,7 +1,7 @@
 import {closeSync, openSync, writeSync} from "node:fs";
-import iconv from "iconv-lite";
 import {type ByteSource, FileSource} from "./bytes.ts";
 import type {Encoding} from "../dialect.ts";
+import {decodeText} from "./encoding.ts";
 import type {Layout} from "./layout.ts";
 import type {Mark} from "./marks.ts";
 
@@ -127,16 +127,7 @@ class Copier {
   }
 }
 
-/** The signs that windows-1252 has where latin-1 has none. */
-const SIGNS = new Map(
-  Array.from({length: 32}, (_, index) => 0x80 + index).map((byte) => [
-    String.fromCharCode(byte),
-    iconv.decode(Buffer.from([byte]), "windows-1252")
-  ])
-);
-
-/** The same text in UTF-8: latin-1 is what the engine does natively, the signs of windows-1252 are put in. */
+/** The same text in UTF-8. */
 export function transcode(bytes: Buffer, encoding: Encoding): Buffer {
-  if (encoding === "utf-8") return bytes;
-  return Buffer.from(bytes.toString("latin1").replace(/[\x80-\x9f]/g, (sign) => SIGNS.get(sign) ?? sign));
+  return encoding === "utf-8" ? bytes : Buffer.from(decodeText(bytes, encoding));
 }

@@ -8,11 +8,25 @@ export function textStart(bytes: Buffer): number {
   return bytes.subarray(0, 3).equals(UTF8_MARK) ? 3 : 0;
 }
 
-/** The text of some bytes; bytes that belong to no character become U+FFFD, which the cells then refuse. */
-export function decodeText(bytes: Buffer, encoding: Encoding): string {
-  const text = bytes.toString("latin1");
-  // eslint-disable-next-line no-control-regex -- ASCII is the same in both encodings, and by far the commonest
-  return /^[\x00-\x7f]*$/.test(text) ? text : iconv.decode(bytes, encoding, {stripBOM: false});
+/** The signs that windows-1252 has where latin-1 has none; a byte without a sign becomes U+FFFD. */
+const SIGNS = new Map(
+  Array.from({length: 32}, (_, index) => 0x80 + index).map((byte) => [
+    String.fromCharCode(byte),
+    iconv.decode(Buffer.from([byte]), "windows-1252")
+  ])
+);
+
+/**
+ * The text of some bytes; bytes that belong to no character become U+FFFD, which the cells then refuse. Latin-1 is
+ * what the engine reads natively: the signs of windows-1252 are put in.
+ */
+export function decodeText(
+  bytes: Buffer,
+  encoding: Encoding,
+  {start, end}: {start?: number; end?: number} = {}
+): string {
+  if (encoding === "utf-8") return bytes.toString("utf8", start, end);
+  return bytes.toString("latin1", start, end).replace(/[\x80-\x9f]/g, (sign) => SIGNS.get(sign) ?? sign);
 }
 
 /** Largest share of lines with bad bytes in a file that is otherwise in UTF-8. */

@@ -1,6 +1,5 @@
-import type {DuckDBValue} from "@duckdb/node-api";
 import {type ByteSource, memorySource} from "./bytes.ts";
-import {type Contract, type Row, rowSchema} from "../contract.ts";
+import {type CellIssue, type Contract, type Row, rowSchema} from "../contract.ts";
 import type {Encoding} from "../dialect.ts";
 import {decideEncoding, decodeText} from "./encoding.ts";
 import {DAMAGED_HEADER, HEAD_BYTES, type Layout, settleLayout} from "./layout.ts";
@@ -94,8 +93,7 @@ export function recordReader(
   {header, width}: Layout,
   {footer_start, headers, broken}: Suspicions
 ): (record: FileRecord) => Outcome {
-  const names = Object.keys(contract.columns).filter((name) => header.positions.has(name));
-  const schema = rowSchema(contract, names);
+  const schema = rowSchema(contract, header.positions);
   return (record) => {
     const {cells, line} = record;
     if (isBlank(record)) return {kind: "skipped", line};
@@ -106,15 +104,12 @@ export function recordReader(
         ? {kind: "skipped", line}
         : {kind: "quarantined", problems: [shapeProblem(record, width)]};
     }
-    const texts = Object.fromEntries(
-      names.map((name) => [name, cells[header.positions.get(name) ?? -1] ?? ""])
-    );
-    const parsed = schema.safeParse(texts);
+    const parsed = schema.safeParse(cells);
     if (!parsed.success) {
       if (mayBeFooter) return {kind: "skipped", line};
       return {
         kind: "quarantined",
-        problems: parsed.error.issues.map((issue) => cellProblem(record, texts, issue))
+        problems: parsed.error.issues.map((issue) => cellProblem(record, issue))
       };
     }
     if (mayBeFooter) return setAside(record, "record_or_total");
@@ -151,11 +146,9 @@ function shapeProblem(record: FileRecord, width: number): Problem {
 
 function cellProblem(
   {line, last_line, byte_start, byte_end}: FileRecord,
-  texts: Record<string, string>,
-  issue: {path: PropertyKey[]; message: string; params?: Record<string, DuckDBValue>}
+  {path, message, params = {}}: CellIssue
 ): Problem {
-  const column_name = String(issue.path[0]);
-  const raw_value = texts[column_name] ?? "";
-  const reason_code = String(issue.params?.reason ?? "bad_value");
-  return {line, last_line, byte_start, byte_end, column_name, raw_value, reason_code, message: issue.message};
+  const {raw: raw_value = "", reason: reason_code = "bad_value"} = params;
+  const column_name = String(path[0]);
+  return {line, last_line, byte_start, byte_end, column_name, raw_value, reason_code, message};
 }

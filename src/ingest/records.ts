@@ -108,9 +108,10 @@ function endingAt(bytes: Buffer, start: number, stop: number, next: number): Lin
 export function extentAt(source: ByteSource, start: number, shape: Shape): Extent | undefined {
   const first = lineAt(source, start, shape.feed);
   if (first === undefined) return undefined;
-  const alone = {...first, lines: 1};
+  const {end, next} = first;
   const quotes = countQuotes(source.bytes, first);
-  if (quotes === 0) return {...alone, width: countCells(source.bytes, first, shape)};
+  if (quotes === 0) return {start, end, next, lines: 1, width: countCells(source.bytes, first, shape)};
+  const alone = {start, end, next, lines: 1};
   if (quotes % 2 === 0) {
     const width = quotedWidth(source.bytes, first, shape);
     return width === 0 ? {...alone, width, problem: "bad_quote"} : {...alone, width};
@@ -155,19 +156,18 @@ function closingLine(
   return undefined;
 }
 
-function countQuotes(bytes: Buffer, {start, end}: Pick<Line, "start" | "end">): number {
-  // Looked for within the line: a file without quotes would be searched to its end each time.
-  const line = bytes.subarray(start, end);
-  let quotes = 0;
-  for (let at = line.indexOf(QUOTE); at !== -1; at = line.indexOf(QUOTE, at + 1)) quotes++;
-  return quotes;
+function countQuotes(bytes: Buffer, line: Pick<Line, "start" | "end">): number {
+  return countSign(bytes, line, QUOTE);
 }
 
-function countCells(bytes: Buffer, {start, end}: Pick<Line, "start" | "end">, {delimiter}: Shape): number {
-  const byte = delimiter.charCodeAt(0);
-  let cells = 1;
-  for (let at = start; at < end; at++) if (bytes[at] === byte) cells++;
-  return cells;
+function countCells(bytes: Buffer, line: Pick<Line, "start" | "end">, {delimiter}: Shape): number {
+  return countSign(bytes, line, delimiter.charCodeAt(0)) + 1;
+}
+
+function countSign(bytes: Buffer, {start, end}: Pick<Line, "start" | "end">, sign: number): number {
+  let found = 0;
+  for (let at = start; at < end; at++) if (bytes[at] === sign) found++;
+  return found;
 }
 
 /**
@@ -209,10 +209,17 @@ export function recordAt(
   {start, end, lines, width, problem}: Extent,
   {line, encoding, delimiter}: {line: number; encoding: Encoding; delimiter: string}
 ): FileRecord {
-  const raw = decodeText(bytes.subarray(start, end), encoding);
-  const place = {line, last_line: line + lines - 1, byte_start: base + start, byte_end: base + end, raw};
-  if (problem !== undefined) return {...place, problem};
-  return {...place, cells: raw.includes('"') ? parseQuoted(raw, delimiter, width) : raw.split(delimiter)};
+  const raw = decodeText(bytes, encoding, {start, end});
+  const record: FileRecord = {
+    line,
+    last_line: line + lines - 1,
+    byte_start: base + start,
+    byte_end: base + end,
+    raw
+  };
+  if (problem !== undefined) record.problem = problem;
+  else record.cells = raw.includes('"') ? parseQuoted(raw, delimiter, width) : raw.split(delimiter);
+  return record;
 }
 
 /** Line breaks are a record's own when it is cut out already: this text ends none. */

@@ -242,8 +242,8 @@ class Scanner {
     const line = {start: 0, end: range.length, delimiter: this.delimiter};
     if (sumWeights(this.weights, range, line) === sumWeights(this.blindWeights, range, line)) return;
     this.hasEdges = true;
-    // A line of one cell is looked at closely in any case, because it may be blank.
-    if (this.layout.width > 1) this.weights = this.blindWeights;
+    // A line of one cell, and one of tabs only, is looked at closely in any case, because it may be blank.
+    if (this.layout.width > 1 && this.layout.delimiter !== "\t") this.weights = this.blindWeights;
   }
 
   /** Looks at the encoding of a part of the window, whose first line has a number. */

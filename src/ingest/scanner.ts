@@ -21,7 +21,7 @@ type Answer =
   | {copied: true};
 
 /** A file below this size is scanned sooner than a thread is started. */
-const SMALL = 8 << 20;
+const SMALL = 64 << 20;
 
 /**
  * Scans and copies files in a thread of its own, started with the first file that is worth it. One thing at a time:
