@@ -24,13 +24,13 @@ export function columnsPresent({columns}: Contract, {header}: Layout): BulkColum
 type Reading = Pick<BulkPlan, "isInPlace" | "hasQuotes"> & {isParallel?: boolean};
 
 /**
- * Writes one row for each line of a file to Parquet: the typed columns, and `doubts`, a list of the cells
+ * Writes one row for each line of a file, or of its parts, to Parquet: the typed columns, and `doubts`, a list of the cells
  * (`position` in the contract's order, `cell`) that are not provably good; null when all of them are.
  * A value is written only when the exact reader would read the same one.
  */
 export async function writeRows(
   connection: DuckDBConnection,
-  path: string,
+  paths: readonly string[],
   target: string,
   {contract, layout, plan, hasEdges}: {contract: Contract; layout: Layout; plan: Reading; hasEdges: boolean}
 ): Promise<void> {
@@ -60,7 +60,7 @@ export async function writeRows(
         case when ${isDoubted.join(" or ")} then list_filter([${doubts.join(", ")}], lambda doubt: doubt is not null) end as doubts
       from (
         select *, ${values.join(",\n          ")}
-        from (select *, ${trimmed.join(", ")} from ${readLines(path, {layout, plan, skip})})
+        from (select *, ${trimmed.join(", ")} from ${readLines(paths, {layout, plan, skip})})
       )
     ) to ${quoteText(target)} (format parquet, ${PARQUET})`);
 }
@@ -71,14 +71,15 @@ export async function writeRows(
  */
 const PARQUET = "parquet_version v2, row_group_size 61440, dictionary_size_limit 2000";
 
-/** A file as rows of text, one a line: nothing is guessed, and no cell is read as anything else. */
+/** Files as rows of text, one a line: nothing is guessed, and no cell is read as anything else. */
 function readLines(
-  path: string,
+  paths: readonly string[],
   {layout, plan, skip}: {layout: Layout; plan: Reading; skip: number}
 ): string {
   const columns = Array.from({length: layout.width}, (_, index) => `c${index}: 'varchar'`);
   const quote = plan.hasQuotes ? `'"'` : "''";
-  return `read_csv(${quoteText(escapeGlob(path))}, columns = {${columns.join(", ")}}, delim = ${quoteText(layout.delimiter)}, quote = ${quote}, escape = ${quote}, header = false, skip = ${skip}, auto_detect = false, parallel = ${plan.isParallel ?? true})`;
+  const files = paths.map((path) => quoteText(escapeGlob(path))).join(", ");
+  return `read_csv([${files}], columns = {${columns.join(", ")}}, delim = ${quoteText(layout.delimiter)}, quote = ${quote}, escape = ${quote}, header = false, skip = ${skip}, auto_detect = false, parallel = ${plan.isParallel ?? true})`;
 }
 
 /** A name is a name: `orders[1].csv` is not a pattern. */

@@ -109,17 +109,20 @@ async function writeBulk(
   const planned = planBulk(scan, layout, encoding);
   const plan = {...planned, exceptional: withFooter(planned.exceptional, path, file)};
   const rows = join(folder, ROWS);
-  const copy = join(folder, "copy.csv");
   const hasEdges = scan.has_edges || plan.hasQuotes;
+  let copies: string[] = [];
   try {
-    if (!plan.isInPlace)
-      await worker.copy(path, copy, layout, {...scan, encoding, exceptional: plan.exceptional});
-    await writeRows(connection, plan.isInPlace ? path : copy, rows, {contract, layout, plan, hasEdges});
+    if (!plan.isInPlace) {
+      const {exceptional} = plan;
+      copies = await worker.copy(path, folder, layout, {...scan, encoding, exceptional});
+    }
+    const texts = plan.isInPlace ? [path] : copies;
+    await writeRows(connection, texts, rows, {contract, layout, plan, hasEdges});
     if ((await countIn(connection, rows)) === plan.rows) return plan;
   } catch (error) {
     if (!isReadingError(error)) throw error;
   } finally {
-    await rm(copy, {force: true});
+    for (const copy of copies) await rm(copy, {force: true});
   }
   await rm(rows, {force: true});
   return undefined;
@@ -175,7 +178,7 @@ async function writeQuoted(
   const plan = {isInPlace: false, hasQuotes: true, isParallel: false};
   try {
     await worker.copyRecords(path, copy, encoding, marks);
-    await writeRows(connection, copy, target, {contract, layout, plan, hasEdges: true});
+    await writeRows(connection, [copy], target, {contract, layout, plan, hasEdges: true});
     if ((await countIn(connection, target)) === marks.length) {
       await writePlaces(connection, join(folder, QUOTED_PLACES), marks);
       return marks;

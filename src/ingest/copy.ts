@@ -18,13 +18,18 @@ export interface CopyOptions {
 /** Bytes that are written at once. */
 const BATCH = 1 << 20;
 
-/** Writes the lines below the header again in UTF-8, as many as there are. */
-export function copyLines(path: string, target: string, layout: Layout, options: CopyOptions): void {
-  const source = new FileSource(path, layout.data_start);
+/** Writes the lines of a range of bytes again in UTF-8, as many as there are. */
+export function copyLines(
+  path: string,
+  target: string,
+  layout: Layout,
+  {start, end, ...options}: CopyOptions & {start: number; end: number}
+): void {
+  const source = new FileSource(path, start);
   const file = openSync(target, "w");
   try {
     const writer = new BatchWriter(file);
-    new Copier(source, layout, options, (bytes) => writer.write(bytes)).copy();
+    new Copier(source, layout, options, (bytes) => writer.write(bytes)).copy(end);
     writer.flush();
   } finally {
     closeSync(file);
@@ -77,13 +82,13 @@ class Copier {
     this.isPlain = is_uniform && layout.feed === 10;
   }
 
-  copy(): void {
+  copy(upto: number): void {
     for (const {lines, start, end} of this.options.exceptional) {
       this.copyUpTo(start);
       this.skip(end);
       for (let line = 0; line < lines; line++) this.write(this.filler);
     }
-    this.copyUpTo(Infinity);
+    this.copyUpTo(upto);
   }
 
   /** Copies up to a place in the file; windows are cut behind a line, so that no character is. */

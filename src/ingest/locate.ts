@@ -2,7 +2,7 @@ import {closeSync, fstatSync, openSync, readSync} from "node:fs";
 import {memorySource} from "./bytes.ts";
 import type {Layout} from "./layout.ts";
 import {lineAt} from "./records.ts";
-import {INDEX_STEP} from "./scan.ts";
+import type {LineStart} from "./scan.ts";
 
 /** A physical line and the half-open range of its bytes in the file, without the ending. */
 export interface LinePlace {
@@ -14,24 +14,24 @@ export interface LinePlace {
 /** Finds lines of a file, asked for in ascending order, through the index that its scan has made. */
 export function* locateLines(
   path: string,
-  {data_line, feed}: Pick<Layout, "data_line" | "feed">,
-  index: readonly number[],
+  {feed}: Pick<Layout, "feed">,
+  index: readonly LineStart[],
   lines: Iterable<number>
 ): Generator<LinePlace> {
   const file = openSync(path, "r");
   try {
     const size = fstatSync(file).size;
-    let block = -1;
+    let next = 0;
     let source = memorySource(Buffer.alloc(0));
     let line = 0;
     let at = 0;
     for (const wanted of lines) {
-      const its = Math.floor((wanted - data_line) / INDEX_STEP);
-      if (its !== block) {
-        block = its;
-        line = data_line + block * INDEX_STEP;
+      if ((index[next]?.line ?? Infinity) <= wanted) {
+        while ((index[next + 1]?.line ?? Infinity) <= wanted) next++;
+        const {line: first, start} = index[next] as LineStart;
+        source = readBlock(file, start, index[++next]?.start ?? size);
+        line = first;
         at = 0;
-        source = readBlock(file, index[block] ?? size, index[block + 1] ?? size);
       }
       for (; line < wanted; line++) at = lineAt(source, at, feed)?.next ?? source.bytes.length;
       const {end = at} = lineAt(source, at, feed) ?? {};

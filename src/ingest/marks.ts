@@ -54,7 +54,7 @@ export class Marks {
   add({line, lines, start, end, kinds}: Mark): void {
     const from = FIELDS * this.length++;
     if (from === this.values.length) {
-      const grown = new Float64Array(2 * from);
+      const grown = new Float64Array(2 * from + FIELDS);
       grown.set(this.values);
       this.values = grown;
     }

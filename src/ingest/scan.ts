@@ -24,12 +24,28 @@ export interface Scan {
   has_edges: boolean;
   /** Records that are not simply good, in the order of the file. */
   marks: Marks;
-  /** Byte on which each 1,024th line begins. */
-  index: number[];
+  /** Where lines begin, a thousand lines or so apart. */
+  index: LineStart[];
+  /** Bytes on which a record begins and at which the file may be cut, to work on its parts side by side. */
+  cuts: number[];
+}
+
+/** A physical line, from 1, and its first byte. */
+export interface LineStart {
+  line: number;
+  start: number;
+}
+
+/** A scan of a part of a file, as if the data began there. */
+export interface PartScan extends Scan {
+  /** The byte behind its last record. */
+  end: number;
+  /** Whether its first or last record stands beside another part's, and needs to be seen with it. */
+  is_open: boolean;
 }
 
 /** Lines between two entries of the index. */
-export const INDEX_STEP = 1024;
+const INDEX_STEP = 1024;
 
 const CR = 0x0d;
 const LF = 0x0a;
@@ -44,7 +60,12 @@ const UNUSUAL = 2 ** 20;
 
 /** Scans the data of a file. The source begins at the first byte of the file. */
 export function scanFile(source: ByteSource, layout: Layout): Scan {
-  return new Scanner(source, layout).scan();
+  return scanPart(source, layout, {start: layout.data_start, end: Infinity});
+}
+
+/** Scans the records that begin in a range of bytes. The source begins there, or at the first byte of the file. */
+export function scanPart(source: ByteSource, layout: Layout, range: {start: number; end: number}): PartScan {
+  return new Scanner(source, layout, range).scan();
 }
 
 class Scanner {
@@ -54,8 +75,10 @@ class Scanner {
   /** The last record that is not blank, and whether the next one stands beside a lone cell. */
   private previous = {line: 0, lines: 0, start: 0, end: 0};
   private isNextBeside = false;
+  /** Whether the first record that is not blank has a lone cell. */
+  private beginsLone = false;
   private readonly evidence: EncodingEvidence = {invalid_at: undefined, invalid_lines: 0, utf8_at: undefined};
-  private readonly index: number[] = [];
+  private readonly index: LineStart[] = [];
   private lines = 0;
   private records = 0;
   private trailingEmptyLines = 0;
@@ -71,7 +94,8 @@ class Scanner {
 
   constructor(
     private readonly source: ByteSource,
-    private readonly layout: Layout
+    private readonly layout: Layout,
+    private readonly range: {start: number; end: number}
   ) {
     this.weights = weigh(layout.delimiter, {edges: true});
     this.blindWeights = weigh(layout.delimiter, {edges: false});
@@ -79,16 +103,17 @@ class Scanner {
     this.delimiter = layout.delimiter.charCodeAt(0);
   }
 
-  scan(): Scan {
-    const {source, layout} = this;
-    this.gatherEvidence(0, layout.data_start, 0);
-    let at = layout.data_start - source.base;
-    while (!isAtEnd(source, at)) {
+  scan(): PartScan {
+    const {source, range} = this;
+    let at = range.start - source.base;
+    this.gatherEvidence(0, at, 0);
+    while (!isAtEnd(source, at) && source.base + at < range.end) {
       const line = this.layout.data_line + this.lines;
       const upto = this.scanWindow(at);
       this.gatherEvidence(at, upto, line);
-      if (isAtEnd(source, upto)) break;
-      source.advance(upto);
+      at = upto;
+      if (isAtEnd(source, at) || source.base + at >= range.end) break;
+      source.advance(at);
       at = 0;
     }
     return {
@@ -97,18 +122,20 @@ class Scanner {
       records: this.records,
       trailing_empty_lines: this.trailingEmptyLines,
       longest_line: this.longestLine,
-      is_uniform: this.strayReturns === 0 && (this.crlf === 0 || this.crlf === this.ended()),
+      is_uniform: this.strayReturns === 0 && (this.crlf === 0 || this.crlf === this.ended(at)),
       has_returns: this.crlf > 0,
       has_edges: this.hasEdges,
       marks: this.marks.with(this.lateMarks),
-      index: this.index
+      index: this.index,
+      cuts: [],
+      end: source.base + at,
+      is_open: this.beginsLone || this.isNextBeside
     };
   }
 
   /** Lines with an ending: all of them, but for a last one that the file ends without. */
-  private ended(): number {
-    const {bytes} = this.source;
-    return bytes.at(-1) === this.layout.feed ? this.lines : this.lines - 1;
+  private ended(at: number): number {
+    return this.source.bytes[at - 1] === this.layout.feed ? this.lines : this.lines - 1;
   }
 
   /** Scans the records that stand whole in the window, and returns the place behind them. */
@@ -116,8 +143,9 @@ class Scanner {
     const {bytes, base, isLast} = this.source;
     const {feed} = this.layout;
     const {delimiter} = this;
+    const stopAt = this.range.end - base;
     let start = from;
-    for (;;) {
+    while (start < stopAt) {
       let stop = bytes.indexOf(feed, start);
       if (stop === -1) {
         if (!isLast || start >= bytes.length) return start;
@@ -125,7 +153,7 @@ class Scanner {
       }
       const isReturned = stop > start && bytes[stop - 1] === CR && bytes[stop] === LF;
       const end = isReturned ? stop - 1 : stop;
-      if (this.lines % INDEX_STEP === 0) this.index.push(base + start);
+      if (this.lines % INDEX_STEP === 0) this.enterIndex(base + start);
       if (
         end > start &&
         sumWeights(this.weights, bytes, {start, end, delimiter}) === this.plain &&
@@ -153,6 +181,7 @@ class Scanner {
         start = extent.next;
       }
     }
+    return start;
   }
 
   /** Looks closely at a record that the quick sum did not clear. */
@@ -192,6 +221,7 @@ class Scanner {
     if (kinds !== 0) this.marks.add({...mark, kinds});
     if (isLone && this.previous.lines > 0)
       this.lateMarks.add({...this.previous, kinds: KIND.odd | KIND.beside});
+    else if (isLone) this.beginsLone = true;
     if (!isBlank) {
       this.previous = mark;
       this.isNextBeside = isLone;
@@ -232,8 +262,12 @@ class Scanner {
     let at = start;
     for (let passed = 1; passed < lines; passed++) {
       at = bytes.indexOf(this.layout.feed, at) + 1;
-      if ((this.lines + passed) % INDEX_STEP === 0) this.index.push(base + at);
+      if ((this.lines + passed) % INDEX_STEP === 0) this.enterIndex(base + at, passed);
     }
+  }
+
+  private enterIndex(start: number, passed = 0): void {
+    this.index.push({line: this.layout.data_line + this.lines + passed, start});
   }
 
   /** Once one cell is known to have blanks around it, they are no longer looked for. */

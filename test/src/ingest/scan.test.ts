@@ -11,7 +11,8 @@ import {locateLines} from "../../../src/ingest/locate.ts";
 import {isOf, KIND, type Mark, Marks} from "../../../src/ingest/marks.ts";
 import {planBulk} from "../../../src/ingest/plan.ts";
 import {readRecords} from "../../../src/ingest/records.ts";
-import {type Scan, scanFile} from "../../../src/ingest/scan.ts";
+import {joinScans, middleOf} from "../../../src/ingest/halves.ts";
+import {type Scan, scanFile, scanPart} from "../../../src/ingest/scan.ts";
 
 const HEADER = "a;b;c\n";
 
@@ -162,7 +163,88 @@ describe("a scan and an exact reading", () => {
   });
 });
 
+/** Everything that must not depend on where a file was cut. */
+function essence({marks, evidence, index, ...scan}: Scan): object {
+  const {lines, records, trailing_empty_lines, longest_line, has_returns, has_edges} = scan;
+  const counts = {lines, records, trailing_empty_lines, longest_line, has_returns, has_edges};
+  return {...counts, evidence, marks: [...marks], first: index[0]};
+}
+
+describe("a file scanned in two parts", () => {
+  it("is the same as scanned in one, wherever it can be cut", () => {
+    let joined = 0;
+    fc.assert(
+      fc.property(file, fc.nat(), (parts, place) => {
+        const bytes = bytesOf(parts);
+        const cut = bytes.indexOf("\n", layout.data_start + (place % bytes.length)) + 1;
+        fc.pre(cut > 0 && cut < bytes.length);
+        const first = scanPart(memorySource(bytes), layout, {start: layout.data_start, end: cut});
+        const second = scanPart(memorySource(bytes, cut), layout, {start: cut, end: Infinity});
+        const both = joinScans(first, second, cut);
+        if (both === undefined) return;
+        joined++;
+        const whole = scanFile(memorySource(bytes), layout);
+        expect(essence(both)).toEqual(essence(whole));
+        if (both.is_uniform) expect(whole.is_uniform).toBe(true);
+      }),
+      {numRuns: 3000}
+    );
+    expect(joined).toBeGreaterThan(500);
+  });
+
+  it("has a line that its index finds in either part", () => {
+    const folder = mkdtempSync(join(tmpdir(), "ressac-parts-"));
+    const path = join(folder, "lines.csv");
+    const lines = Array.from({length: 5000}, (_, index) => `${index};b;c`);
+    writeFileSync(path, HEADER + lines.join("\n"));
+    const cut = middleOf(path, layout) ?? 0;
+    const bytes = readFileSync(path);
+    const first = scanPart(memorySource(bytes), layout, {start: layout.data_start, end: cut});
+    const second = scanPart(memorySource(bytes, cut), layout, {start: cut, end: Infinity});
+    const {index = [], cuts} = joinScans(first, second, cut) ?? {};
+    const wanted = [2, 1026, 2501, 3000, 5001];
+    const texts = [...locateLines(path, layout, index, wanted)].map(({start, end}) =>
+      bytes.subarray(start, end).toString()
+    );
+    expect(texts).toEqual(wanted.map((line) => lines[line - 2]));
+    expect(cuts).toEqual([cut]);
+  });
+
+  it("is scanned whole when the cut is within a record, or beside a lone cell", () => {
+    const join = (text: string, cut: number): Scan | undefined => {
+      const bytes = Buffer.from(HEADER + text);
+      const at = layout.data_start + cut;
+      const first = scanPart(memorySource(bytes), layout, {start: layout.data_start, end: at});
+      return joinScans(first, scanPart(memorySource(bytes, at), layout, {start: at, end: Infinity}), at);
+    };
+    expect(join('1;"a\nb";3\n4;5;6\n', 5)).toBeUndefined();
+    expect(join("1;2;3\nlone\n4;5;6\n", 6)).toBeUndefined();
+    expect(join("1;2;3\nlone\n4;5;6\n", 11)).toBeUndefined();
+    expect(join("1;2;3\n4;5;6\n", 6)).toMatchObject({records: 2, cuts: [layout.data_start + 6]});
+  });
+});
+
 describe("a copy", () => {
+  it("is the same in parts as in one", () => {
+    const folder = mkdtempSync(join(tmpdir(), "ressac-copy-"));
+    const path = join(folder, "file.csv");
+    writeFileSync(path, HEADER + '1;é;3\n"a\nb";2;3\n4;5;6\n1;2\n7;8;9');
+    const found = scanFile(memorySource(readFileSync(path)), layout);
+    const exceptional = [...found.marks];
+    const copy = (start: number, end: number): string => {
+      const its = exceptional.filter((mark) => mark.start >= start && mark.start < end);
+      const range = {encoding: "utf-8" as const, exceptional: its, start, end};
+      copyLines(path, join(folder, "copy.csv"), layout, {...found, ...range});
+      return readFileSync(join(folder, "copy.csv"), "utf8");
+    };
+    const {data_start} = layout;
+    const whole = copy(data_start, Infinity);
+    expect(whole.split("\n")).toEqual(["1;é;3", "-;;", "-;;", "4;5;6", "-;;", "7;8;9"]);
+    for (const cut of [7, 17, 23, 27]) {
+      expect(copy(data_start, data_start + cut) + copy(data_start + cut, Infinity)).toBe(whole);
+    }
+  });
+
   it("has one line for each line, in UTF-8, with fillers for those that are read exactly", () => {
     const folder = mkdtempSync(join(tmpdir(), "ressac-copy-"));
     const text = 'é’;2;3\r\n1;2\r\n"a\r\nb";2;3\r\n4;5;6';
@@ -173,7 +255,9 @@ describe("a copy", () => {
     copyLines(join(folder, "file.csv"), join(folder, "copy.csv"), layout, {
       ...found,
       encoding: "windows-1252",
-      exceptional: plan.exceptional
+      exceptional: plan.exceptional,
+      start: layout.data_start,
+      end: Infinity
     });
     expect(readFileSync(join(folder, "copy.csv"), "utf8")).toBe("é’;2;3\r\n-;;\r\n-;;\r\n-;;\r\n4;5;6");
     expect(plan).toMatchObject({isInPlace: false, rows: 5});
