@@ -3,7 +3,7 @@ import {defineConfig} from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    env: {TZ: "UTC"},
+    env: {TZ: "UTC", RESSAC_KEY: "the key of the tests, not a secret"},
     testTimeout: 60_000,
     hookTimeout: 180_000,
     // A test that prints has forgotten something.

@@ -7,6 +7,7 @@ import {RessacError} from "./errors.ts";
 import type {RecognisedFile} from "./ingest/exports.ts";
 import {openFile} from "./ingest/opening.ts";
 import {type Outcome, type Problem, readOutcomes} from "./ingest/reading.ts";
+import {tellPlaces} from "./ingest/packed.ts";
 import {ScanWorker} from "./ingest/scanner.ts";
 import {unpackExport} from "./ingest/unpack.ts";
 
@@ -34,10 +35,10 @@ export async function checkExport(
   const folder = await mkdtemp(join(tmpdir(), "ressac-check-"));
   const worker = new ScanWorker();
   try {
-    const {path} = await unpackExport(file, contract, folder);
+    const {path, tally: parts} = await unpackExport(file, contract, folder);
     const opened = await openFile({path, name: file.name, contract, worker});
     const source = new FileSource(path, opened.layout.data_start);
-    const tally = tallyOutcomes(readOutcomes(source, contract, opened));
+    const tally = tallyOutcomes(tellPlaces(readOutcomes(source, contract, opened), parts));
     source.close();
     return describe(file.name, contract, tally, opened.layout.header);
   } catch (error) {

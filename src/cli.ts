@@ -6,8 +6,10 @@ import {Temporal} from "temporal-polyfill";
 import {checkExport} from "./check.ts";
 import {type Config, loadConfig, type Overrides, PACKAGE_ROOT, SHIPPED} from "./config.ts";
 import type {Contract} from "./contract.ts";
+import {writeDraft} from "./draft.ts";
 import {explainError, RessacError} from "./errors.ts";
-import {contractOf, filesIn, listExports, type RecognisedFile} from "./ingest/exports.ts";
+import {filesIn, listExports, type RecognisedFile} from "./ingest/exports.ts";
+import {useKeyFile} from "./key.ts";
 import {formatLineage, readLineage} from "./lineage.ts";
 import {formatManifest, type Manifest} from "./manifest.ts";
 import {type Progress, showProgress} from "./progress.ts";
@@ -70,6 +72,14 @@ function createProgram(progress: Progress): Command {
     .option("--orders <number>", "how many orders", toCount, DEFAULT_ORDERS)
     .option("--seed <number>", "same seed, same files", toCount, DEFAULT_SEED)
     .action((options: SampleOptions) => sampleCommand(options, progress));
+  const source = program.command("source").description("exports that no contract knows yet");
+  source
+    .command("new <name>")
+    .description("draft the contract of an export, ready to edit")
+    .requiredOption("--from <file>", "an export of the system, in any form that is read")
+    .option("--config <file>", "settings (default: ressac.config.ts, if there is one)")
+    .option("--to <folder>", "folder of contracts (default: the first one of the settings, else sources)")
+    .action(sourceCommand);
   command("lineage", "graph of exports, models, reports and pages")
     .option("--json", "print it as JSON")
     .action(lineageCommand);
@@ -135,6 +145,7 @@ async function previewCommand(
 
 async function checkCommand(files: string[], overrides: Overrides): Promise<void> {
   const config = await loadConfig(overrides);
+  useKeyFile(config.keyFile);
   const contracts = await readContracts(config);
   const exports =
     files.length > 0 ? await recogniseFiles(files, contracts) : await listExports(config.exports, contracts);
@@ -149,8 +160,21 @@ async function recogniseFiles(
   paths: readonly string[],
   contracts: readonly Contract[]
 ): Promise<RecognisedFile[]> {
-  const files = await Promise.all(paths.map((path) => filesIn({name: basename(path), path})));
-  return files.flat().map((file) => ({...file, contract: contractOf(file.name, contracts)}));
+  const found = paths.map(async (path) => {
+    const files = await filesIn({name: basename(path), path}, contracts);
+    if (files.length > 0) return files;
+    throw new RessacError(`${path}: no export in it; name files, or the folder of exports with --exports`);
+  });
+  return (await Promise.all(found)).flat();
+}
+
+async function sourceCommand(
+  name: string,
+  {from, to, ...overrides}: Overrides & {from: string; to?: string}
+): Promise<void> {
+  const config = await loadConfig(overrides);
+  const path = await writeDraft(name, {from, folder: resolve(to ?? config.sources[0] ?? "sources"), config});
+  process.stdout.write(`${shortPath(path)}\n`);
 }
 
 interface SampleOptions {

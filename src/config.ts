@@ -33,6 +33,8 @@ const Config = z.strictObject({
   sources: z.array(z.string()).default([]),
   /** Further folders of checks, laid out as `pipeline/checks`. */
   checks: z.array(z.string()).default([]),
+  /** File with the key under which addresses are hashed; made on first use. RESSAC_KEY goes before it. */
+  keyFile: z.string().default("data/ressac.key"),
   /** Threads that the database may use; all of the machine's when not given. */
   threads: z.int().positive().optional()
 });
@@ -77,6 +79,7 @@ export async function loadConfig({config: named, exports, out}: Overrides): Prom
     lookups: settings.lookups === undefined ? SHIPPED.lookups : resolve(base, settings.lookups),
     warehouse: resolve(base, settings.warehouse),
     site: resolve(base, settings.site),
+    keyFile: resolve(base, settings.keyFile),
     sources: settings.sources.map((folder) => resolve(base, folder)),
     checks: settings.checks.map((folder) => resolve(base, folder)),
     ...generated

@@ -37,6 +37,15 @@ const Contract = z.object({
   version: z.int().positive().default(1),
   dialect: Dialect,
   columns: z.record(z.string(), Column),
+  /**
+   * Of an export of JSON records: where the cells of each column stand in a record (`user.name`, `files[].id`);
+   * `$folder` is the folder in which its file stands in the archive.
+   */
+  json: z.record(z.string(), z.string().min(1)).optional(),
+  /** Of a mailbox: which part of a message each column is (`messageId`, `date`, `subject`, `text`). */
+  mail: z.record(z.string(), z.string().min(1)).optional(),
+  /** Of an archive or folder that is one export: the paths in it that hold records; the others are passed by. */
+  members: z.instanceof(RegExp).optional(),
   derived: z.record(z.string(), Derived).default({}),
   /** The amount column that is summed, in cents, from the file to the published page. */
   control: z.string().optional(),
@@ -61,9 +70,21 @@ export type Row = Record<string, DuckDBValue>;
  * @throws ZodError when the declaration itself is wrong: a name, a column without header, an unknown control.
  */
 export function defineSource(contract: z.input<typeof Contract>): Contract {
-  return Contract.superRefine(({columns, derived, control}, context) => {
+  return Contract.superRefine((declared, context) => {
+    const {columns, derived, control, json, mail, members} = declared;
+    const refuse = (field: string, message: string): void =>
+      context.addIssue({code: "custom", path: [field], message});
+    for (const field of ["json", "mail"] as const) {
+      const names = Object.keys(declared[field] ?? {}).filter((name) => !(name in columns));
+      for (const name of names) refuse(field, `no column is called ${name}`);
+    }
+    if (json !== undefined && mail !== undefined)
+      refuse("mail", "an export is of JSON records or of messages");
+    if (members !== undefined && json === undefined && mail === undefined) {
+      refuse("members", "only JSON records and messages are read out of several files");
+    }
     if (control !== undefined && !(control in columns) && !(control in derived)) {
-      context.addIssue({code: "custom", path: ["control"], message: `no column is called ${control}`});
+      refuse("control", `no column is called ${control}`);
     }
   }).parse(contract);
 }

@@ -8,6 +8,8 @@ export const Dialect = z.object({
   /** Encodings the system is known to write; which one a file is in is decided on the whole of it. */
   encodings: z.array(Encoding).min(1),
   delimiter: z.enum([";", ",", "\t", "|"]),
+  /** Whether a cell may stand in double quotes; where not, as in the FEC, a quote is a character like any other. */
+  hasQuotes: z.boolean(),
   decimal: z.enum([",", "."]),
   /** Characters that may stand between groups of three digits. */
   thousands: z.string(),
@@ -44,6 +46,7 @@ function isTimeZone(name: string): boolean {
 export const FRENCH: Dialect = {
   encodings: ["windows-1252", "utf-8"],
   delimiter: ";",
+  hasQuotes: true,
   decimal: ",",
   thousands: " \u00a0\u202f'’",
   day: "dd/mm/yyyy",
@@ -57,6 +60,7 @@ export const FRENCH: Dialect = {
 export const MACHINE: Dialect = {
   encodings: ["utf-8"],
   delimiter: ",",
+  hasQuotes: true,
   decimal: ".",
   thousands: "",
   day: "yyyy-mm-dd",
@@ -70,6 +74,7 @@ export const MACHINE: Dialect = {
 export const ENGLISH: Dialect = {
   encodings: ["windows-1252", "utf-8"],
   delimiter: ",",
+  hasQuotes: true,
   decimal: ".",
   thousands: ",",
   day: "m/d/yyyy",

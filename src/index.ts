@@ -14,5 +14,6 @@ export {
   yesNo
 } from "./cells.ts";
 export {defineConfig} from "./config.ts";
-export {defineSource, type Row} from "./contract.ts";
+export {type Contract, defineSource, type Row} from "./contract.ts";
 export {type Dialect, ENGLISH, FRENCH, MACHINE} from "./dialect.ts";
+export {discreetText, keyedHash} from "./keyed-hash.ts";

@@ -14,6 +14,7 @@ import type {Contract} from "./contract.ts";
 import {explainError, RessacError} from "./errors.ts";
 import {type ExportFile, listExports} from "./ingest/exports.ts";
 import {type FileReport, ingestExports, writeQuarantine} from "./ingest/ingest.ts";
+import {useKeyFile} from "./key.ts";
 import {loadLookups} from "./lookups.ts";
 import {keptManifests, type Manifest, publishedFiles, writeManifest} from "./manifest.ts";
 import {orderModels} from "./models.ts";
@@ -46,6 +47,7 @@ export interface RunOptions {
  * @throws RessacError (1) when the data breaks a check, (2) on usage, (3) when the machine fails.
  */
 export async function run({config, asOf, progress}: RunOptions): Promise<Manifest> {
+  useKeyFile(config.keyFile);
   const found = await findExports(config);
   const build = await startBuild(config.warehouse, config);
   const manifest = await finishBuild(build, found, {config, asOf, progress});

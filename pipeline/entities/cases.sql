@@ -13,7 +13,9 @@ select
   null::varchar as outcome_label, -- outcome, as the system calls it
   null::varchar as first_channel_label, -- channel that received the request, as the system calls it
   null::varchar as owner_seller_id, -- seller who owns it
+  null::varchar as owner_name, -- name of who owns it, where the system gives no code
   null::bigint as amount_at_risk_cents, -- amount at risk, as keyed in (cents)
+  null::bigint as mrr_cents, -- monthly amount at risk, as keyed in (cents)
   null::bigint as parc_at_risk_cents, -- parc at risk, as keyed in (cents a year)
   null::varchar as order_id, -- order that it is about
   null::boolean as letter_received, -- whether a letter was received

@@ -2,7 +2,8 @@
 -- Grain: system, source_file_id, customer_id
 select
   null::varchar as system, -- system that delivered the row
-  null::varchar as customer_id, -- customer
+  null::varchar as customer_id, -- customer: the company's number, or system:id where the system numbers by itself
+  null::varchar as same_as_customer_id, -- the same customer in the company's numbering, where the system carries it
   null::varchar as parent_customer_id, -- customer that it belongs to
   null::varchar as brand, -- brand under which it buys
   null::varchar as name, -- name

@@ -32,3 +32,16 @@ create macro has_happened (recorded) as (
     true
   )
 );
+
+-- Whether a day that a known row tells of has come, by the as-of day.
+create macro has_come (day) as (
+  coalesce(
+    day <= (
+      select
+        as_of
+      from
+        meta.run
+    ),
+    true
+  )
+);

@@ -10,3 +10,13 @@ from
   lookups.labels
 where
   vocabulary = wanted;
+
+-- The motives that the labels of a system stand for (data/lookups/motives.csv). Two spellings of one label are one.
+create macro motives_of (wanted) as table
+select distinct
+  label_key (label) as label_key,
+  motive
+from
+  lookups.motives
+where
+  system = wanted;

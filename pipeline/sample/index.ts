@@ -12,11 +12,16 @@ import {
   type FaultPlan
 } from "./faults.ts";
 import {isKnown, isKnownCut} from "./orders.ts";
+import {hasOwnTools} from "./own-tools.ts";
 import {QUALIATIC_EXTRACTIONS, qualiaticRows} from "./qualiatic.ts";
+import {writeNotices} from "./notices.ts";
 import {Random} from "./random.ts";
+import {SYSTEMS} from "./registry.ts";
 import {SALESFORCE_EXTRACTIONS, salesforceFooter, salesforceRows} from "./salesforce.ts";
+import {SlackArchive} from "./slack.ts";
 import {seedStory} from "./seed-case.ts";
 import {tellStory, type Story} from "./story.ts";
+import {SystemFiles} from "./systems.ts";
 import {Truth} from "./truth.ts";
 import {vendeursRows} from "./vendeurs.ts";
 
@@ -59,7 +64,7 @@ export async function writeSample(options: SampleOptions): Promise<SampleSummary
   requireCount("orders", orders, 1);
   requireCount("seed", seed, 0);
   await mkdir(folder, {recursive: true});
-  const sample = await SampleFiles.create(folder);
+  const sample = await SampleFiles.create(folder, seed);
   try {
     // The case everybody quotes is the first customer of every sample.
     await sample.add(seedStory(), new Random(seed, 0));
@@ -80,22 +85,37 @@ class SampleFiles {
   readonly #salesforce: Export[];
   readonly #qualiatic: Export[];
   readonly #vendeurs: Export[];
+  readonly #systems: readonly SystemFiles[];
+  readonly #slack: SlackArchive;
+  readonly #folder: string;
   readonly #truth: Truth;
+  readonly #seed: number;
 
-  private constructor(systems: readonly [Export[], Export[], Export[], Export[]], truth: Truth) {
-    [this.#atropos, this.#salesforce, this.#qualiatic, this.#vendeurs] = systems;
-    this.#truth = truth;
+  private constructor(
+    exports: readonly [Export[], Export[], Export[], Export[]],
+    told: {systems: readonly SystemFiles[]; slack: SlackArchive; truth: Truth; folder: string; seed: number}
+  ) {
+    [this.#atropos, this.#salesforce, this.#qualiatic, this.#vendeurs] = exports;
+    this.#systems = told.systems;
+    this.#slack = told.slack;
+    this.#truth = told.truth;
+    this.#folder = told.folder;
+    this.#seed = told.seed;
   }
 
-  static async create(folder: string): Promise<SampleFiles> {
-    const systems = [
+  static async create(folder: string, seed: number): Promise<SampleFiles> {
+    const truth = await Truth.create(folder);
+    const exports = [
       await openExports(folder, "atropos_commandes", ATROPOS_EXTRACTIONS, ATROPOS_FAULTS),
       await openExports(folder, "salesforce_requetes", SALESFORCE_EXTRACTIONS, SALESFORCE_FAULTS),
       await openExports(folder, "qualiatic_ecritures", QUALIATIC_EXTRACTIONS, QUALIATIC_FAULTS),
       // The list of sellers is whole in each export: only the days are taken from the extractions.
       await openExports(folder, "vendeurs", ATROPOS_EXTRACTIONS, VENDEURS_FAULTS)
     ] as const;
-    return new SampleFiles(systems, await Truth.create(folder));
+    const systems: SystemFiles[] = [];
+    for (const system of SYSTEMS) systems.push(await SystemFiles.create(folder, system));
+    const slack = await SlackArchive.create(folder);
+    return new SampleFiles(exports, {systems, slack, truth, folder, seed});
   }
 
   async add(story: Story, random: Random): Promise<void> {
@@ -103,7 +123,10 @@ class SampleFiles {
     const entries = accountFor(random, story);
     addRows(this.#atropos, (extraction) => atroposRows(story, extraction));
     addRows(this.#salesforce, (extraction) => salesforceRows(story, extraction));
-    addRows(this.#qualiatic, (extraction) => qualiaticRows(entries, extraction));
+    const billed = hasOwnTools(story.customer) ? [] : entries;
+    addRows(this.#qualiatic, (extraction) => qualiaticRows(billed, extraction));
+    for (const system of this.#systems) system.add({story, entries, seed: this.#seed});
+    this.#slack.add({story, entries, seed: this.#seed});
     this.#count(story);
     for (const file of this.#files) await file.drain();
   }
@@ -116,10 +139,13 @@ class SampleFiles {
     }
     this.#truth.addSellers();
     this.#truth.addBadRows(this.#exports.flatMap(({file}) => file.planted));
+    this.#truth.addBadRows(this.#systems.flatMap((system) => system.finish(this.#seed)));
     const files = [];
     for (const {file} of this.#exports) {
       files.push({name: file.file.name, records: file.records, bytes: await file.file.close()});
     }
+    for (const system of this.#systems) files.push(...(await system.close()));
+    files.push(...(await this.#slack.close(this.#seed)), await writeNotices(this.#folder, this.#seed));
     for (const file of this.#truth.files) {
       files.push({name: `truth/${file.name}`, records: this.#truth.records(file), bytes: await file.close()});
     }
@@ -135,7 +161,13 @@ class SampleFiles {
   }
 
   get #files(): TextFile[] {
-    return [...this.#exports.map(({file}) => file.file), ...this.#truth.files];
+    const systems = this.#systems.flatMap(({files}) => files);
+    return [
+      ...this.#exports.map(({file}) => file.file),
+      ...systems,
+      ...this.#slack.files,
+      ...this.#truth.files
+    ];
   }
 
   #count(story: Story): void {

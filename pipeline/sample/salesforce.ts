@@ -2,6 +2,7 @@
 import {extractions, type Day, type Extraction, type Instant} from "./days.ts";
 import {frenchBoolean, frenchDate, frenchInstant, frenchMoney} from "./dialect.ts";
 import type {Case} from "./cases.ts";
+import {hasOwnTools} from "./own-tools.ts";
 import {CHANNEL_LABELS} from "./sellers.ts";
 import type {Story} from "./story.ts";
 
@@ -32,7 +33,8 @@ export const SALESFORCE_EXTRACTIONS = extractions(3);
 
 /** The rows of a story that a report holds: cases opened by its day and modified since its window began. */
 export function salesforceRows(story: Story, {day, after}: Extraction): string[][] {
-  return story.cases
+  const cases = hasOwnTools(story.customer) ? [] : story.cases;
+  return cases
     .filter((known) => known.opened.day <= day && lastModified(known, day).day > after)
     .map((known) => caseCells(known, day));
 }

@@ -14,6 +14,7 @@ import {
   type Line,
   type Order
 } from "./orders.ts";
+import {hasOwnTools} from "./own-tools.ts";
 import type {Random} from "./random.ts";
 import * as rates from "./rates.ts";
 import type {Link} from "./rebookings.ts";
@@ -54,7 +55,8 @@ export function numberStory(story: Story): Story {
   cases.sort((one, other) => one.opened.day - other.opened.day || one.opened.minute - other.opened.minute);
   cases.forEach((known, position) => {
     // Sixty-four numbers a customer: more cases than anyone opens in the time the sample covers.
-    known.id = String((customer.index + 1) * 64 + position).padStart(8, "0");
+    const number = (customer.index + 1) * 64 + position;
+    known.id = hasOwnTools(customer) ? String(200_000_000 + number) : String(number).padStart(8, "0");
   });
   return story;
 }

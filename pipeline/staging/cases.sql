@@ -14,11 +14,23 @@ with
       and has_happened (opened_at)
     qualify
       is_latest_version ((system, case_id), extracted_date, source_file_id, source_line)
+  ),
+  -- A name that two sellers have says nothing about which of them owns a case.
+  owners as (
+    select
+      label_key (name) as name_key,
+      any_value(seller_id) as seller_id
+    from
+      staging.sellers
+    group by
+      label_key (name)
+    having
+      count(distinct seller_id) = 1
   )
 select
   cases.system, -- system that delivered the case
   cases.case_id, -- case
-  cases.customer_id, -- customer
+  coalesce(keys.customer_id, cases.customer_id) as customer_id, -- customer
   cases.brand, -- brand
   coalesce(kinds.value, 'unknown') as kind, -- churn_request, potential_churn, downsell or unknown
   cases.kind_label, -- kind, as the system calls it
@@ -29,12 +41,14 @@ select
   if (cases.is_closed, cases.closed_at, null) as closed_at, -- when it was closed; null while open
   case
     when not cases.is_closed then 'open'
-    else coalesce(outcomes.value, 'unknown')
+    else coalesce(outcomes.value, status_outcomes.value, 'unknown')
   end as outcome, -- saved, saved_partial, lost, ghost, prechurn_lost, open or unknown, as the system has it
   cases.outcome_label, -- outcome, as the system calls it
   coalesce(channels.value, 'unknown') as first_channel, -- channel that received the request
-  cases.owner_seller_id, -- seller who owns it
+  coalesce(cases.owner_seller_id, owners.seller_id) as owner_seller_id, -- seller who owns it
+  cases.owner_name, -- name of who owns it, where the system gives no code
   cases.amount_at_risk_cents, -- amount at risk, as keyed in (cents)
+  cases.mrr_cents, -- monthly amount at risk, as keyed in (cents)
   cases.parc_at_risk_cents, -- parc at risk, as keyed in (cents a year)
   cases.order_id, -- order that it is about
   cases.letter_received, -- whether a letter was received
@@ -49,7 +63,11 @@ select
   cases.extracted_date -- day on which the file was extracted
 from
   latest_cases as cases
+  left join staging.customer_keys as keys on keys.delivered_id = cases.customer_id
   left join labels_of ('case_kind') as kinds on kinds.label_key = label_key (cases.kind_label)
   left join labels_of ('case_status') as statuses on statuses.label_key = label_key (cases.status_label)
   left join labels_of ('case_outcome') as outcomes on outcomes.label_key = label_key (cases.outcome_label)
+  -- Some systems tell how a case ended by its last status only.
+  left join labels_of ('case_outcome') as status_outcomes on status_outcomes.label_key = label_key (cases.status_label)
+  left join owners on owners.name_key = label_key (cases.owner_name)
   left join labels_of ('channel') as channels on channels.label_key = label_key (cases.first_channel_label)

@@ -1,9 +1,12 @@
--- Customers. All systems number them alike; each field is the latest that any of them gives.
+-- Customers: all ids that stand for one are one row, and each field is the latest that any system gives of it.
 -- Grain: customer_id
 with
   versions as (
     select
-      *,
+      customers.* replace(
+        coalesce(keys.customer_id, customers.customer_id) as customer_id,
+        coalesce(parent_keys.customer_id, customers.parent_customer_id) as parent_customer_id
+      ),
       row_number() over (
         order by
           extracted_date nulls first,
@@ -13,11 +16,14 @@ with
       ) as version
     from
       entities.customers
+      left join staging.customer_keys as keys on keys.delivered_id = customers.customer_id
+      left join staging.customer_keys as parent_keys on parent_keys.delivered_id = customers.parent_customer_id
     where
       is_known (extracted_date, recorded_at)
   )
 select
   arg_max(system, version) as system, -- system that gave the latest version
+  list_sort(list(distinct system)) as systems, -- all systems that know it
   customer_id, -- customer
   arg_max(parent_customer_id, version) as parent_customer_id, -- customer that it belongs to
   arg_max(brand, version) as brand, -- brand under which it buys

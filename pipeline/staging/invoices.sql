@@ -15,7 +15,7 @@ select
   entries.system, -- system that delivered the entry
   entries.invoice_line_id, -- line of a document
   entries.invoice_id, -- document: invoice or credit note
-  entries.customer_id, -- customer billed
+  coalesce(keys.customer_id, entries.customer_id) as customer_id, -- customer billed
   entries.order_id, -- order billed
   entries.line_no, -- line of that order
   entries.invoice_date, -- accounting day
@@ -31,4 +31,5 @@ select
   entries.extracted_date -- day on which the file was extracted
 from
   latest_entries as entries
+  left join staging.customer_keys as keys on keys.delivered_id = entries.customer_id
   left join labels_of ('invoice_kind') as kinds on kinds.label_key = label_key (entries.kind_label)

@@ -32,7 +32,7 @@ with
 select
   orders.system, -- system that delivered the order
   orders.order_id, -- order
-  orders.customer_id, -- customer who signed it
+  coalesce(keys.customer_id, orders.customer_id) as customer_id, -- customer who signed it
   orders.brand, -- brand under which it was sold
   orders.signed_date, -- day of signature
   orders.seller_id, -- seller who signed it
@@ -61,6 +61,7 @@ select
   orders.extracted_date -- day on which the file was extracted
 from
   latest_orders as orders
+  left join staging.customer_keys as keys on keys.delivered_id = orders.customer_id
   left join last_cuts on last_cuts.system = orders.system
   and last_cuts.order_id = orders.order_id
   left join labels_of ('channel') as channels on channels.label_key = label_key (orders.channel_label)

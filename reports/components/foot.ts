@@ -8,7 +8,7 @@ const STALE_DAYS = 35;
 export function siteFoot({say, about}: Context, now = new Date()): HTMLElement {
   nameSidebar(say.text("site.menu"));
   const age = Math.floor((now.getTime() - about.as_of.getTime()) / 86_400_000);
-  const missing = (about.missing_sources ?? "")
+  const missing = (about.missing_entities ?? "")
     .split(",")
     .map((name) => name.trim())
     .filter((name) => name !== "");
@@ -28,7 +28,7 @@ export function siteFoot({say, about}: Context, now = new Date()): HTMLElement {
       ${
         missing.length === 0
           ? say.text("foot.complete")
-          : say.text("foot.missing", {sources: say.list(missing.map((name) => say.name("source", name)))})
+          : say.text("foot.missing", {facts: say.list(missing.map((name) => say.name("entity", name)))})
       }
     </p>
   </div>`;

@@ -13,8 +13,8 @@ export interface About {
   files: number;
   records: number;
   quarantined: number;
-  /** Names of the sources without a file, separated by commas. */
-  missing_sources: string | null;
+  /** Kinds of facts that no export tells of, separated by commas. */
+  missing_entities: string | null;
 }
 
 export type View = "as_booked" | "economic";
@@ -165,4 +165,44 @@ export interface FileRead {
   quarantined: number;
   skipped: number;
   control_cents: number | null;
+}
+
+/** Grain: entity, system. */
+export interface EntityCoverage {
+  entity: string;
+  system: string;
+  facts: number;
+  first_date: Date | null;
+  last_date: Date | null;
+  /** Whether the system tells nothing of it, and whether no system does. */
+  is_missing: boolean;
+  is_entity_missing: boolean;
+}
+
+/** Grain: source. */
+export interface EngagementSource {
+  /** contract, onboarding, first_payment or none. */
+  source: string;
+  customers: number;
+  first_date: Date | null;
+  last_date: Date | null;
+}
+
+/** Grain: agreement. */
+export interface CaseAmounts {
+  /** no_amount, not_billed, agrees, with_vat or differs. */
+  agreement: string;
+  cases: number;
+  mrr_cents: number;
+  billed_mrr_cents: number;
+}
+
+/** Grain: kind, numbering. Amounts are null where nothing is in doubt. */
+export interface CustomerKeys {
+  kind: string;
+  numbering: string;
+  is_joined: boolean;
+  ids: number;
+  booked_cents: number | null;
+  billed_cents: number | null;
 }

@@ -19,22 +19,15 @@ with
   missing as (
     select
       string_agg(
-        table_name,
+        distinct entity,
         ','
         order by
-          table_name
-      ) as sources
+          entity
+      ) as entities
     from
-      duckdb_tables()
+      marts.entity_coverage
     where
-      database_name = current_database()
-      and schema_name = 'sources'
-      and table_name not in (
-        select
-          source
-        from
-          meta.files
-      )
+      is_entity_missing
   )
 select
   runs.as_of, -- last day known
@@ -69,7 +62,7 @@ select
   loaded.files, -- files read
   loaded.records::bigint as records, -- records in them
   loaded.quarantined::bigint as quarantined, -- of these, set aside
-  missing.sources as missing_sources -- sources without a file, comma separated; null when none is missing
+  missing.entities as missing_entities -- kinds of facts that no export tells of, comma separated; null when none is missing
 from
   meta.run as runs
   cross join months

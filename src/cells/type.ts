@@ -27,4 +27,9 @@ export interface CellType {
    * and does not depend on the session's time zone.
    */
   sql(cell: string, dialect: Dialect): string;
+  /**
+   * Of a cell whose text must not be written down anywhere: what is shown of it when it is refused. An export with such
+   * a column is read by `parse` only, in memory.
+   */
+  mask?(text: string): string;
 }

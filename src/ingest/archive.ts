@@ -6,7 +6,7 @@ import {crc32, createGunzip} from "node:zlib";
 import {type Entry, getFileNameLowLevel, openPromise, type ZipFile} from "yauzl";
 import {dataError, RessacError} from "../errors.ts";
 
-/** A file of the exports folder, or a member of an archive in it. */
+/** A file of the exports folder, a member of an archive in it, or an archive or folder that is one export. */
 export interface ExportFile {
   /** The file's name; of a member, the archive's and its own: `exports-fevrier.zip/atropos_commandes_2026-02.csv`. */
   name: string;
@@ -14,6 +14,8 @@ export interface ExportFile {
   path: string;
   /** The member's full name in the archive. */
   member?: string;
+  /** Of an archive or folder that is one export: the paths in it of the files that hold its records, in their order. */
+  parts?: readonly string[];
 }
 
 /** Bytes read at once. */

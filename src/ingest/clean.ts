@@ -1,4 +1,4 @@
-import {mkdir, rm, stat} from "node:fs/promises";
+import {mkdir, rm} from "node:fs/promises";
 import {join} from "node:path";
 import {BIGINT, type DuckDBConnection} from "@duckdb/node-api";
 import {writeParquet} from "../append.ts";
@@ -22,16 +22,19 @@ import {ExactTables} from "./exact.ts";
 import {clearDoubts} from "./doubts.ts";
 import type {ExportFile} from "./exports.ts";
 import {openFile, type TextFile} from "./opening.ts";
+import {tellPlaces} from "./packed.ts";
+import {statExport} from "./parts.ts";
 import {locateLines} from "./locate.ts";
 import {KIND, type Mark} from "./marks.ts";
 import {type BulkPlan, isQuotable, planBulk} from "./plan.ts";
 import {type Outcome, type ReadableFile, readOutcomes, recordReader} from "./reading.ts";
 import {extentAt, recordAt} from "./records.ts";
 import {ScanWorker} from "./scanner.ts";
+import {hasSecrets} from "./traits.ts";
 import {type PlainText, unpackExport} from "./unpack.ts";
 import {quoteText, readRows} from "../warehouse.ts";
 
-interface CleanOptions extends TextFile, Pick<PlainText, "sheet" | "other_sheets"> {
+interface CleanOptions extends TextFile, Pick<PlainText, "sheet" | "other_sheets" | "tally"> {
   delivered_bytes: number;
   /** Folder that the cleaned rows are written to. */
   folder: string;
@@ -54,7 +57,7 @@ export async function cleanExport(
   try {
     const text = await unpackExport(file, contract, folder);
     const {path} = text;
-    const {size: delivered_bytes} = await stat(file.path);
+    const {size: delivered_bytes} = await statExport(file);
     const report = await cleanFile(connection, {
       ...text,
       delivered_bytes,
@@ -72,11 +75,13 @@ export async function cleanExport(
 }
 
 async function cleanFile(connection: DuckDBConnection, options: CleanOptions): Promise<CleanReport> {
-  const {contract, reader} = options;
+  const {contract, reader, tally} = options;
   const file = await openFile(options);
   const tables = await ExactTables.create(connection, contract);
   try {
-    const plan = reader === "bulk" ? await writeBulk(connection, options, file) : undefined;
+    // The bulk reader keeps the text of cells in doubt, and does not know which record of an archive is which.
+    const isForBulk = reader === "bulk" && !hasSecrets(contract) && tally === undefined;
+    const plan = isForBulk ? await writeBulk(connection, options, file) : undefined;
     if (plan === undefined) readExactly(options, file, tables);
     else await completeBulk(connection, options, {file, plan, tables});
     return await finish(connection, options, {file, tables});
@@ -86,10 +91,10 @@ async function cleanFile(connection: DuckDBConnection, options: CleanOptions): P
   }
 }
 
-function readExactly({path, contract}: CleanOptions, file: ReadableFile, tables: ExactTables): void {
+function readExactly({path, contract, tally}: CleanOptions, file: ReadableFile, tables: ExactTables): void {
   const source = new FileSource(path, file.layout.data_start);
   try {
-    for (const outcome of readOutcomes(source, contract, file)) tables.take(outcome);
+    for (const outcome of tellPlaces(readOutcomes(source, contract, file), tally)) tables.take(outcome);
     tables.close();
   } finally {
     source.close();
@@ -257,7 +262,7 @@ function* exceptionalOutcomes(
         source.advance(start - source.base);
         extent = extentAt(source, 0, layout);
       }
-      yield read(recordAt(source, extent, {line, encoding, delimiter: layout.delimiter}));
+      yield read(recordAt(source, extent, {...layout, line, encoding}));
     }
   } finally {
     source.close();

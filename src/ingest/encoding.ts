@@ -51,11 +51,12 @@ export function decideEncoding(
   {lines, accepted}: {lines: number; accepted: readonly Encoding[]}
 ): {encoding: Encoding} | string {
   if (invalid_at === undefined) return {encoding: "utf-8"};
+  const isSurelyUtf8 = utf8_at !== undefined || !accepted.includes("windows-1252");
+  if (!isSurelyUtf8) return {encoding: "windows-1252"};
+  // A line or two with bad bytes are damaged lines, which their cells will say; many are another encoding.
+  if (invalid_lines <= Math.max(1, DAMAGED * lines)) return {encoding: "utf-8"};
   if (utf8_at !== undefined) {
-    // A line or two with bad bytes are damaged lines, which their cells will say; many are another encoding.
-    if (invalid_lines <= Math.max(1, DAMAGED * lines)) return {encoding: "utf-8"};
     return `two encodings in one file: UTF-8 at byte ${utf8_at}, windows-1252 at byte ${invalid_at}; export it again in one of them`;
   }
-  if (accepted.includes("windows-1252")) return {encoding: "windows-1252"};
   return `byte ${invalid_at} is not ${accepted.join(" or ")}; save the file again in that encoding`;
 }

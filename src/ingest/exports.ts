@@ -1,10 +1,11 @@
 import {createHash} from "node:crypto";
 import {readdir, readFile} from "node:fs/promises";
 import {basename, join} from "node:path";
-import {type ExportFile, isHidden, listMembers, readContent} from "./archive.ts";
+import {type ExportFile, isHidden, listMembers} from "./archive.ts";
 import type {Contract} from "../contract.ts";
 import {dataError, RessacError} from "../errors.ts";
 import {headerKey} from "./header.ts";
+import {isFolder, listFolder, openParts} from "./parts.ts";
 
 export type {ExportFile} from "./archive.ts";
 
@@ -22,8 +23,8 @@ export interface ExportContent {
 }
 
 /**
- * Lists the files of an exports folder by name, and those in its zips one by one; sub-folders and hidden files of the
- * folder are not read.
+ * Lists the files of an exports folder by name, and those in its zips one by one; an archive or a sub-folder that is
+ * one export as a whole is listed as such. Other sub-folders and hidden files are not read.
  * @throws RessacError (2) when there is no such folder, or when a name fits two contracts; (1) when an archive is
  * damaged or of a kind that is not read, because exports may be in it.
  */
@@ -32,31 +33,50 @@ export async function listExports(folder: string, contracts: readonly Contract[]
     throw new RessacError(`${folder}: no such folder; name the folder of your exports with --exports`);
   });
   const names = entries
-    .filter((entry) => !entry.isDirectory() && !isHidden(entry.name))
     .map((entry) => entry.name)
+    .filter((name) => !isHidden(name))
     .sort();
-  const files: ExportFile[] = [];
-  for (const name of names) files.push(...(await filesIn({name, path: join(folder, name)})));
-  return files.map((file) => ({...file, contract: contractOf(file.name, contracts)}));
+  const files: RecognisedFile[] = [];
+  for (const name of names) files.push(...(await filesIn({name, path: join(folder, name)}, contracts)));
+  return files;
 }
 
 const UNREAD_ARCHIVE = /\.(rar|7z|tar|tgz|tbz|txz|bz2|xz|zst|lz4|cab|zipx)$|\.tar\.\w+$/i;
 const ZIP = /\.zip$/i;
 
 /**
- * The files that one file of the folder stands for: itself, or the members of a zip.
- * @throws RessacError (1) when it is an archive that is damaged, of a kind that is not read, or has such a one in it.
+ * The files that one file or folder stands for: itself, the members of a zip, or nothing. An archive or a folder that a
+ * contract takes for one export (`members`) stands for itself.
+ * @throws RessacError (1) when it is an archive that is damaged, of a kind that is not read, or has such a one in it, or
+ * when there is nothing in an export that the contract reads.
  */
-export async function filesIn(file: ExportFile): Promise<ExportFile[]> {
+export async function filesIn(file: ExportFile, contracts: readonly Contract[]): Promise<RecognisedFile[]> {
   refuseArchive(file.name);
-  if (!ZIP.test(file.name)) return [file];
+  if (await isFolder(file.path)) {
+    const contract = contractOfWhole(`${file.name}.zip`, contracts);
+    return contract === undefined ? [] : [asWhole(file, contract, await listFolder(file.path))];
+  }
+  if (!ZIP.test(file.name)) return [{...file, contract: contractOf(file.name, contracts)}];
   const members = await listMembers(file);
+  const contract = contractOfWhole(file.name, contracts);
+  if (contract !== undefined) return [asWhole(file, contract, members)];
   return members.map((member) => {
     const name = `${file.name}/${member}`;
     refuseArchive(name);
     if (ZIP.test(member)) throw dataError(`${name}: a zip within a zip is not read; unpack the outer one`);
-    return {name, path: file.path, member};
+    return {name, path: file.path, member, contract: contractOf(name, contracts)};
   });
+}
+
+function contractOfWhole(name: string, contracts: readonly Contract[]): Contract | undefined {
+  const wholes = contracts.filter(({members}) => members !== undefined);
+  return contractOf(name, wholes);
+}
+
+function asWhole(file: ExportFile, contract: Contract, paths: readonly string[]): RecognisedFile {
+  const parts = paths.filter((path) => contract.members?.test(path));
+  if (parts.length > 0) return {...file, parts, contract};
+  throw dataError(`${file.name}: no file in it that holds records; export it again, whole`);
 }
 
 function refuseArchive(name: string): void {
@@ -115,15 +135,19 @@ export interface ContentHash {
 
 /**
  * Hashes an export of any size, streaming: what is in it when it is a gzip or in a zip, so that the same export is one
- * content however it is packed; otherwise its bytes as delivered, also of a workbook and of UTF-16.
+ * content however it is packed; otherwise its bytes as delivered, also of a workbook and of UTF-16. Of an archive or
+ * folder that is one export, the paths and contents of its parts.
  * @throws RessacError (1) when its archive is damaged, locked or out of bound.
  */
 export async function hashExport(file: ExportFile): Promise<ContentHash> {
   const hash = createHash("sha256");
   let bytes = 0;
-  for await (const chunk of readContent(file)) {
-    hash.update(chunk);
-    bytes += chunk.length;
+  for await (const {path, chunks} of openParts(file)) {
+    if (path !== "") hash.update(`\0${path}\0`);
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      bytes += chunk.length;
+    }
   }
   const sha256 = hash.digest("hex");
   return {sha256, file_id: sha256.slice(0, 16), bytes};

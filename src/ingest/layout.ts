@@ -4,6 +4,7 @@ import {memorySource} from "./bytes.ts";
 import {decodeText, textStart} from "./encoding.ts";
 import {type Header, headerKey, headerKeysOf, matchHeader} from "./header.ts";
 import {type FileRecord, readRecords, type Shape} from "./records.ts";
+import {hasSecrets, isPacked} from "./traits.ts";
 import {isUtf8} from "node:buffer";
 
 /** How a file is laid out, as its head shows: where its header stands, and how its records are cut. */
@@ -40,17 +41,18 @@ export function settleLayout(head: Buffer, isWhole: boolean, contract: Contract)
   const feed = head.includes(0x0a) || !head.includes(0x0d) ? 10 : 13;
   const declared = declaredDelimiter(head);
   const delimiters = declared === undefined ? [contract.dialect.delimiter, ...DELIMITERS] : [declared];
+  const quotes = isPacked(contract) ? "trusted" : contract.dialect.hasQuotes ? "checked" : "none";
   let best: Candidate | undefined;
   for (const encoding of headEncodings(head)) {
     for (const delimiter of new Set(delimiters)) {
       const titles: FileRecord[] = [];
-      for (const {record, next} of headRecords(head, isWhole, {delimiter, feed, encoding})) {
+      for (const {record, next} of headRecords(head, isWhole, {delimiter, feed, quotes, encoding})) {
         const isInUtf8 = isUtf8(head.subarray(record.byte_start, record.byte_end));
         // Each record is read in its own encoding: elsewhere in the head there may be a damaged byte.
         const isReadable = isInUtf8 === (encoding === "utf-8");
         const candidate = isReadable ? matchRecord(record, contract) : NO_CANDIDATE;
         if (candidate.header !== undefined) {
-          return layOut(head, {record, next, titles, delimiter, feed, header: candidate.header});
+          return layOut(head, {record, next, titles, delimiter, feed, quotes, header: candidate.header});
         }
         titles.push(record);
         if (candidate.found > (best?.found ?? 0)) best = candidate;
@@ -93,7 +95,7 @@ function layOut(
     record,
     next,
     ...rest
-  }: {record: FileRecord; next: number} & Pick<Layout, "titles" | "delimiter" | "feed" | "header">
+  }: {record: FileRecord; next: number} & Pick<Layout, "titles" | "delimiter" | "feed" | "quotes" | "header">
 ): Layout | string[] {
   if ([record, ...rest.titles].some(({raw}) => raw.includes("\r"))) {
     return [TWO_ENDINGS];
@@ -162,7 +164,7 @@ const SIGNATURES: [string, string][] = [
 ];
 
 /** A sentence about a file that is no delimited text at all. */
-function recogniseStranger(head: Buffer): string | undefined {
+export function recogniseStranger(head: Buffer): string | undefined {
   const start = head.subarray(0, 2000).toString("latin1");
   const signature = SIGNATURES.find(([bytes]) => start.startsWith(bytes))?.[1];
   if (signature !== undefined) return signature;
@@ -177,11 +179,13 @@ function recogniseStranger(head: Buffer): string | undefined {
   return nuls > 20 ? "this is not a text file (it has NUL bytes); export it as CSV" : undefined;
 }
 
-function noHeader(head: Buffer, {columns}: Contract): string {
+function noHeader(head: Buffer, contract: Contract): string {
   const text = decodeText(head.subarray(textStart(head), 400), headEncodings(head)[0]);
   const [first = ""] = text.trimStart().split(/[\r\n]/);
-  const expected = Object.values(columns)
+  // Without a header it begins with a record, in which addresses may stand.
+  const beginning = hasSecrets(contract) ? "" : `it begins with "${first.slice(0, 60)}"; `;
+  const expected = Object.values(contract.columns)
     .filter(({required}) => required)
     .map(({headers}) => `"${headers[0]}"`);
-  return `no header: no line among the first ${HEAD_RECORDS} names a column of this export (${expected.join(", ")}); it begins with "${first.slice(0, 60)}"; export it with its header line`;
+  return `no header: no line among the first ${HEAD_RECORDS} names a column of this export (${expected.join(", ")}); ${beginning}export it with its header line`;
 }

@@ -2,10 +2,12 @@ import {type ByteSource, memorySource} from "./bytes.ts";
 import {type CellIssue, type Contract, type Row, rowSchema} from "../contract.ts";
 import type {Encoding} from "../dialect.ts";
 import {decideEncoding, decodeText} from "./encoding.ts";
+import {hideIdentifiers} from "../keyed-hash.ts";
 import {DAMAGED_HEADER, HEAD_BYTES, type Layout, settleLayout} from "./layout.ts";
 import {type FileRecord, type Place, QUOTE_PROBLEMS, readRecords} from "./records.ts";
 import {type Scan, scanFile} from "./scan.ts";
 import {findSuspicions, isFooter, NOTHING_SUSPECTED, type Suspicions} from "./suspicions.ts";
+import {hasSecrets} from "./traits.ts";
 
 /** What is wrong with one cell, or with a record's shape (then `column_name` is null). */
 export interface Problem extends Place {
@@ -31,7 +33,7 @@ export interface ReadableFile {
 
 /** Settles the layout of a file from its head, or says why it cannot be read. */
 export function settleReading(head: Buffer, isWhole: boolean, contract: Contract): Layout | string[] {
-  const layout = settleLayout(head, isWhole, contract);
+  const layout = withoutAddresses(settleLayout(head, isWhole, contract), contract);
   if (Array.isArray(layout) || layout.titles.length === 0) return layout;
   const read = recordReader(contract, layout, NOTHING_SUSPECTED);
   const lost = layout.titles.find((title) => looksLikeRecord(title, layout, read(title)));
@@ -39,6 +41,14 @@ export function settleReading(head: Buffer, isWhole: boolean, contract: Contract
   return [
     `line ${lost.line} looks like a record, but stands above the header (line ${layout.header_line}); put the header first`
   ];
+}
+
+/** What is said of a header, in which a record may have been found instead. */
+function withoutAddresses(settled: Layout | string[], contract: Contract): Layout | string[] {
+  if (!hasSecrets(contract)) return settled;
+  if (Array.isArray(settled)) return settled.map(hideIdentifiers);
+  const {header} = settled;
+  return {...settled, header: {...header, unknown: header.unknown.map(hideIdentifiers)}};
 }
 
 /** Titles have a cell or two, even where a spreadsheet has filled their line up with delimiters. */
@@ -87,8 +97,33 @@ export function* readOutcomes(
   for (const record of readRecords(source, layout, {encoding, line: layout.data_line})) yield read(record);
 }
 
-/** Makes the function that reads one record exactly, by the contract. */
+/**
+ * Makes the function that reads one record exactly, by the contract. Of what it sets aside, addresses are hidden where
+ * the contract hashes some.
+ */
 export function recordReader(
+  contract: Contract,
+  layout: Layout,
+  suspicions: Suspicions
+): (record: FileRecord) => Outcome {
+  const read = openReader(contract, layout, suspicions);
+  if (!hasSecrets(contract)) return read;
+  return (record) => {
+    const outcome = read(record);
+    if (outcome.kind !== "quarantined") return outcome;
+    return {...outcome, problems: outcome.problems.map((problem) => hideAddresses(problem, contract))};
+  };
+}
+
+function hideAddresses(problem: Problem, {columns}: Contract): Problem {
+  const {column_name, raw_value} = problem;
+  if (column_name === null) {
+    return {...problem, raw_value: `(hidden: ${raw_value.length} characters with addresses in them)`};
+  }
+  return {...problem, raw_value: columns[column_name]?.type.mask?.(raw_value) ?? raw_value};
+}
+
+function openReader(
   contract: Contract,
   {header, width}: Layout,
   {footer_start, headers, broken}: Suspicions

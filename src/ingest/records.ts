@@ -11,6 +11,11 @@ export interface Shape {
   feed: 10 | 13;
   /** Number of cells of the header: a record over several lines must have as many. Unknown before the header. */
   width?: number;
+  /**
+   * What a quote means: it is believed when what it encloses is no record itself; believed in any case, in a text that
+   * was made of records here; or a character like any other.
+   */
+  quotes?: "checked" | "trusted" | "none";
 }
 
 /** Where a record stands: lines from 1, and the half-open range of its bytes, without the line ending. */
@@ -80,7 +85,7 @@ export function* readRecords(
       source.advance(at);
       at = 0;
     } else {
-      yield recordAt(source, extent, {line, encoding, delimiter: shape.delimiter});
+      yield recordAt(source, extent, {...shape, line, encoding});
       line += extent.lines;
       at = extent.next;
     }
@@ -109,7 +114,7 @@ export function extentAt(source: ByteSource, start: number, shape: Shape): Exten
   const first = lineAt(source, start, shape.feed);
   if (first === undefined) return undefined;
   const {end, next} = first;
-  const quotes = countQuotes(source.bytes, first);
+  const quotes = shape.quotes === "none" ? 0 : countQuotes(source.bytes, first);
   if (quotes === 0) return {start, end, next, lines: 1, width: countCells(source.bytes, first, shape)};
   const alone = {start, end, next, lines: 1};
   if (quotes % 2 === 0) {
@@ -122,7 +127,8 @@ export function extentAt(source: ByteSource, start: number, shape: Shape): Exten
     const whole = {start, end: closing.end, next: closing.next};
     const width = quotedWidth(source.bytes, whole, shape);
     const isWhole = width !== 0 && width === (shape.width ?? width);
-    if (isWhole && !areRecords(source.bytes, whole, shape)) return {...whole, lines: closing.lines, width};
+    const isBelieved = isWhole && (shape.quotes === "trusted" || !areRecords(source.bytes, whole, shape));
+    if (isBelieved) return {...whole, lines: closing.lines, width};
   }
   return {...alone, width: 0, problem: "unclosed_quote"};
 }
@@ -144,10 +150,11 @@ function areRecords(bytes: Buffer, {start, end}: Pick<Line, "start" | "end">, sh
 function closingLine(
   source: ByteSource,
   first: Line,
-  {feed}: Shape
+  {feed, quotes}: Shape
 ): (Line & {lines: number}) | "unknown" | undefined {
+  const longest = quotes === "trusted" ? Infinity : LONGEST_RECORD;
   let {next} = first;
-  for (let lines = 2; lines <= LONGEST_RECORD && !isAtEnd(source, next); lines++) {
+  for (let lines = 2; lines <= longest && !isAtEnd(source, next); lines++) {
     const line = lineAt(source, next, feed);
     if (line === undefined) return "unknown";
     if (countQuotes(source.bytes, line) % 2 === 1) return {...line, lines};
@@ -207,9 +214,15 @@ function closingQuote(bytes: Buffer, from: number, end: number): number {
 export function recordAt(
   {bytes, base}: Pick<ByteSource, "bytes" | "base">,
   {start, end, lines, width, problem}: Extent,
-  {line, encoding, delimiter}: {line: number; encoding: Encoding; delimiter: string}
+  {
+    line,
+    encoding,
+    delimiter,
+    quotes
+  }: Pick<Shape, "delimiter" | "quotes"> & {line: number; encoding: Encoding}
 ): FileRecord {
   const raw = decodeText(bytes, encoding, {start, end});
+  const isQuoted = quotes !== "none" && raw.includes('"');
   const record: FileRecord = {
     line,
     last_line: line + lines - 1,
@@ -218,7 +231,7 @@ export function recordAt(
     raw
   };
   if (problem !== undefined) record.problem = problem;
-  else record.cells = raw.includes('"') ? parseQuoted(raw, delimiter, width) : raw.split(delimiter);
+  else record.cells = isQuoted ? parseQuoted(raw, delimiter, width) : raw.split(delimiter);
   return record;
 }
 
@@ -231,6 +244,8 @@ function parseQuoted(raw: string, delimiter: string, width: number): string[] {
     record_delimiter: NO_ENDING,
     relax_column_count: true
   });
-  if (more.length > 0 || cells.length !== width) throw new Error(`a record was read in two ways: ${raw}`);
+  if (more.length > 0 || cells.length !== width) {
+    throw new Error(`a record of ${width} cells was read as ${cells.length}; please report it with the file`);
+  }
   return cells;
 }

@@ -97,8 +97,8 @@ class Scanner {
     private readonly layout: Layout,
     private readonly range: {start: number; end: number}
   ) {
-    this.weights = weigh(layout.delimiter, {edges: true});
-    this.blindWeights = weigh(layout.delimiter, {edges: false});
+    this.weights = weigh(layout, {edges: true});
+    this.blindWeights = weigh(layout, {edges: false});
     this.plain = layout.width - 1;
     this.delimiter = layout.delimiter.charCodeAt(0);
   }
@@ -190,7 +190,7 @@ class Scanner {
     const range = bytes.subarray(extent.start, extent.end);
     const isBlank = range.toString("latin1").trim() === "";
     const hasEdges = endsBlank(range.at(-1) ?? 0) || beginsBlank(range.at(0) ?? 0);
-    const hasQuotes = range.includes(QUOTE);
+    const hasQuotes = this.layout.quotes !== "none" && range.includes(QUOTE);
     // Blanks within quotes are no edges; where there are quotes, cells are trimmed in any case.
     if (!hasQuotes) this.findEdges(range);
     const returns = count(range, CR);
@@ -356,20 +356,20 @@ const RETURN_AND_FEED = Buffer.from("\r\n");
 const tables = new Map<string, Int32Array>();
 
 /** Weights of each pair of bytes that follow one another, by `previous << 8 | byte`. */
-function weigh(delimiter: string, {edges}: {edges: boolean}): Int32Array {
-  const key = `${delimiter}${edges}`;
-  const table = tables.get(key) ?? makeTable(delimiter, edges);
+function weigh({delimiter, quotes}: Layout, {edges}: {edges: boolean}): Int32Array {
+  const key = `${delimiter}${quotes === "none"}${edges}`;
+  const table = tables.get(key) ?? makeTable(delimiter, quotes === "none" ? 0 : QUOTES, edges);
   tables.set(key, table);
   return table;
 }
 
-function makeTable(delimiter: string, edges: boolean): Int32Array {
+function makeTable(delimiter: string, quote: number, edges: boolean): Int32Array {
   const weights = new Int32Array(65_536);
   const cut = delimiter.charCodeAt(0);
   for (let pair = 0; pair < weights.length; pair++) {
     const previous = pair >> 8;
     const byte = pair & 0xff;
-    let weight = byte === cut ? 1 : byte === QUOTE ? QUOTES : 0;
+    let weight = byte === cut ? 1 : byte === QUOTE ? quote : 0;
     if (byte === CR || byte === 0 || UNDEFINED.includes(byte)) weight += UNUSUAL;
     // U+FFFD is EF BF BD: somebody before us has lost a character.
     if (previous === 0xef && byte === 0xbf) weight += UNUSUAL;

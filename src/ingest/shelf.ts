@@ -8,7 +8,10 @@ import {type CleanReport, countRows, readReport} from "./cleaned.ts";
 import {dataError} from "../errors.ts";
 import type {Contract} from "../contract.ts";
 import {type ContentHash, type ExportFile, hashExport} from "./exports.ts";
+import {keyFingerprint} from "../key.ts";
+import {statExport} from "./parts.ts";
 import type {ScanWorker} from "./scanner.ts";
+import {hasSecrets} from "./traits.ts";
 
 /** A cleaned export on the shelf. */
 export interface Cleaned {
@@ -56,7 +59,7 @@ export class Shelf {
    * @throws RessacError (1) when the file cannot be read, or changes in the meantime.
    */
   async fetch(file: ExportFile, contract: Contract): Promise<Cleaned> {
-    const before = await stat(file.path);
+    const before = await statExport(file);
     const isNew = !this.sizes.has(before.size);
     this.sizes.add(before.size);
     const [content, cleaned] = await Promise.all([
@@ -66,7 +69,7 @@ export class Shelf {
     const key = `${content.file_id}-${fingerprint(contract)}`;
     const folder = join(this.options.folder, key);
     const report = (await this.readKept(folder, contract)) ?? cleaned ?? (await this.clean(file, contract));
-    const after = await stat(file.path);
+    const after = await statExport(file);
     if (before.size !== after.size || before.mtimeMs !== after.mtimeMs) {
       throw dataError(`${file.name}: the file was changed while it was read; run again when it is complete`);
     }
@@ -120,9 +123,9 @@ function sizeOf(folder: string): number | undefined {
   }
 }
 
-/** Changes whenever a contract reads a file in another way. */
+/** Changes whenever a contract reads a file in another way: also with the key, where it hashes addresses. */
 export function fingerprint(contract: Contract): string {
-  const {version, dialect, columns, derived, footer, control, sheet} = contract;
+  const {version, dialect, columns, derived, footer, control, sheet, json, mail, members} = contract;
   const read = Object.entries(columns).map(([name, {type, headers, required}]) => [
     name,
     type.name,
@@ -138,7 +141,9 @@ export function fingerprint(contract: Contract): string {
     computed,
     footer.map(String),
     control,
-    sheet
+    sheet,
+    [json, mail, members === undefined ? undefined : String(members)],
+    hasSecrets(contract) ? keyFingerprint() : undefined
   ]);
   return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }

@@ -6,17 +6,19 @@ import {pipeline} from "node:stream/promises";
 import {CHUNK_BYTES, type ExportFile, isGzip, readContent, readHead} from "./archive.ts";
 import type {Contract} from "../contract.ts";
 import {dataError} from "../errors.ts";
+import {delimitPacked, type PartTally} from "./packed.ts";
+import {isPacked} from "./traits.ts";
 import {detectUtf16, transcodeUtf16} from "./utf16.ts";
 import {delimitWorkbook} from "./workbook.ts";
 
-/** What the text was made from: `utf-16` and `xlsx` whatever they were packed in, else the packing. */
-export type Form = "text" | "gzip" | "zip" | "utf-16" | "xlsx";
+/** What the text was made from: `utf-16`, `xlsx` and records whatever they were packed in, else the packing. */
+export type Form = "text" | "gzip" | "zip" | "utf-16" | "xlsx" | "json" | "mail";
 
 /** The delimited text of an export. */
 export interface PlainText {
   /**
    * The file itself when it is plain text; else a copy, to which lines and bytes of problems refer: of a gzip or zip
-   * the bytes that were packed; of UTF-16 and of a workbook UTF-8 without a byte-order mark.
+   * the bytes that were packed; of all others UTF-8 without a byte-order mark.
    */
   path: string;
   form: Form;
@@ -24,11 +26,14 @@ export interface PlainText {
   sheet?: string;
   /** Of a workbook: the sheets that were not. */
   other_sheets?: string[];
+  /** Of JSON records and messages: how many there are in each part of the export. */
+  tally?: PartTally[];
 }
 
 /**
- * Makes plain text of an export: out of its gzip or zip, from UTF-16 to UTF-8, from a workbook to the contract's
- * dialect. Its first bytes decide what it is, not its name. The same export gives the same bytes.
+ * Makes plain text of an export: out of its gzip or zip, from UTF-16 to UTF-8, from a workbook, JSON records or messages
+ * to the contract's dialect. Its first bytes decide what it is, not its name, but where the contract says that it is
+ * records. The same export gives the same bytes.
  * Streams, in constant memory; of a workbook the distinct texts are held.
  * @param folder where a copy goes if there has to be one; it is made, and outlives the call. The copy is called after
  * a hash of the export's name, so that no name out of an archive reaches the disk.
@@ -36,6 +41,11 @@ export interface PlainText {
  */
 export async function unpackExport(file: ExportFile, contract: Contract, folder: string): Promise<PlainText> {
   const copy = join(folder, `${createHash("sha256").update(file.name).digest("hex").slice(0, 16)}.csv`);
+  if (isPacked(contract)) {
+    const tally: PartTally[] = [];
+    await writeWhole(copy, delimitPacked(file, contract, tally));
+    return {path: copy, form: contract.json === undefined ? "mail" : "json", tally};
+  }
   const packing = await findPacking(file);
   if (packing === "text") return (await convert(file, contract, copy)) ?? {path: file.path, form: packing};
   const unpacked = `${copy}.unpacked`;

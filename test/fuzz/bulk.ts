@@ -48,7 +48,7 @@ export class BulkComparison {
     return this.inFolder(async (folder) => {
       const packed = await writeExport(folder, `${name}.${ending}`, bytes);
       const lines = [];
-      for (const [index, file] of (await filesIn(packed)).entries()) {
+      for (const [index, file] of (await filesIn(packed, [])).entries()) {
         lines.push(...(await this.read(file, contract, join(folder, `packed-${index}`), "bulk")));
       }
       // A text that looks packed itself is taken for what it looks like.

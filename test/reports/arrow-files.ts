@@ -26,7 +26,7 @@ const KINDS = {
 const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>> = {
   about: {
     day: "as_of first_month last_month",
-    text: "company currency missing_sources",
+    text: "company currency missing_entities",
     whole: "customers orders cancellations rebookings files records quarantined"
   },
   movement_months: {day: "month", text: "view ledger kind", whole: "ca_cents parc_cents customers"},
@@ -62,6 +62,15 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
       allocated_cents`,
     real: "probability"
   },
+  entity_coverage: {
+    text: "entity system",
+    whole: "facts",
+    day: "first_date last_date",
+    flag: "is_missing is_entity_missing"
+  },
+  engagement_sources: {text: "source", whole: "customers", day: "first_date last_date"},
+  case_amounts: {text: "agreement", whole: "cases mrr_cents billed_mrr_cents"},
+  customer_keys: {text: "kind numbering", flag: "is_joined", whole: "ids booked_cents billed_cents"},
   files: {
     text: "file_id name source",
     day: "extracted_date",

@@ -1,6 +1,10 @@
 import type {
   About,
   CancellationMonth,
+  CaseAmounts,
+  CustomerKeys,
+  EngagementSource,
+  EntityCoverage,
   FileRead,
   LinkClass,
   MovementKind,
@@ -23,6 +27,10 @@ export interface Fixture {
   rebooking_evidence: RebookingEvidence[];
   story_events: StoryEvent[];
   files: FileRead[];
+  entity_coverage: EntityCoverage[];
+  engagement_sources: EngagementSource[];
+  case_amounts: CaseAmounts[];
+  customer_keys: CustomerKeys[];
 }
 
 const LAST_MONTH = Date.UTC(2026, 4);
@@ -62,8 +70,58 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
     rebooking_groups: rebookings,
     rebooking_evidence: rebookings.flatMap((group) => makeEvidence(group)),
     story_events: rebookings.flatMap((group) => makeStory(group)),
-    files: makeFiles()
+    files: makeFiles(),
+    entity_coverage: makeCoverage(),
+    engagement_sources: makeEngagement(),
+    case_amounts: makeAmounts(),
+    customer_keys: makeKeys()
   };
+}
+
+function makeKeys(): CustomerKeys[] {
+  const settled = {is_joined: true, booked_cents: null, billed_cents: null};
+  return [
+    {kind: "joined_email", numbering: "gocardless", ids: 55, ...settled},
+    {
+      kind: "unmatched",
+      numbering: "gocardless",
+      is_joined: false,
+      ids: 3,
+      booked_cents: 0,
+      billed_cents: 12_345
+    }
+  ];
+}
+
+function makeCoverage(): EntityCoverage[] {
+  const nothing = {facts: 0, first_date: null, last_date: null, is_missing: true};
+  return [
+    {entity: "alerts", system: "slack_messages", ...nothing, is_entity_missing: true},
+    {
+      entity: "orders",
+      system: "atropos_commandes",
+      facts: 4_012,
+      first_date: monthOf(MONTHS - 1),
+      last_date: monthOf(0),
+      is_missing: false,
+      is_entity_missing: false
+    },
+    {entity: "orders", system: "zuora", ...nothing, is_entity_missing: false}
+  ];
+}
+
+function makeEngagement(): EngagementSource[] {
+  return [
+    {source: "contract", customers: 2_911, first_date: monthOf(MONTHS - 1), last_date: monthOf(0)},
+    {source: "none", customers: 183, first_date: null, last_date: null}
+  ];
+}
+
+function makeAmounts(): CaseAmounts[] {
+  return [
+    {agreement: "agrees", cases: 212, mrr_cents: 1_874_200, billed_mrr_cents: 1_874_200},
+    {agreement: "with_vat", cases: 9, mrr_cents: 93_600, billed_mrr_cents: 78_000}
+  ];
 }
 
 function makeRandom(seed: number): () => number {
@@ -452,6 +510,6 @@ function makeAbout(groups: RebookingGroup[], currency: string, cases: boolean): 
     files: 42,
     records: 61_204,
     quarantined: 12,
-    missing_sources: cases ? null : "salesforce_cases"
+    missing_entities: cases ? null : "cases"
   };
 }

@@ -242,7 +242,11 @@ describe("a site without cases, rebookings or parc", () => {
     const {page, troubles, close} = await open("bare", "");
     const text = await page.innerText("main");
     expect(text).toContain("Customers’ cases were not delivered");
-    expect(text).toContain("Sources not delivered: customer cases (Salesforce).");
+    expect(text).toContain("No export tells: cases (CRM).");
+    await page.getByText("1 kind of facts that no export tells").click();
+    const coverage = await page.getByRole("row", {name: "alerts (Slack, NPS)"}).innerText();
+    expect(coverage).toContain("nothing");
+    expect(coverage).toContain("signals before customers leave, alerts missed or handled");
     expect(text).toContain("£");
     expect(text.toLowerCase()).not.toContain("parc");
     expect(troubles).toEqual([]);

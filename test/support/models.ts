@@ -71,7 +71,8 @@ async function build(open: Bench, target: Model, given: Given): Promise<void> {
   for (const model of models) {
     if (!names.has(model.name) || built.has(model.name)) continue;
     await connection.run(`create schema if not exists ${quoteName(model.name.split(".")[0] ?? "")}`);
-    await query(open, model.path, `create table ${quoteName(model.name)} as\n${model.sql}`);
+    // A model of lookups has rows even of nothing.
+    await query(open, model.path, `create table ${quoteName(model.name)} as from (\n${model.sql}\n) limit 0`);
     built.add(model.name);
   }
 }

@@ -5,6 +5,7 @@ import {describe, expect, it} from "vitest";
 import {SHIPPED} from "../../../src/config.ts";
 import {type Given, runModel} from "../../support/models.ts";
 import {LR1, LR3, tell} from "../marts/story.ts";
+import {BROKEN_ENTITIES, type BrokenStory} from "./broken.ts";
 
 const sound: Given = {
   ...tell(...LR1, ...LR3.map((order) => ({...order, id: `${order.id}3`, customer: "C3"}))),
@@ -46,7 +47,8 @@ const loss = {
 };
 
 /** What each check must find, and in which of its rows. */
-const BROKEN: Record<string, {given: Given; found: object[]}[]> = {
+const BROKEN: Record<string, BrokenStory[]> = {
+  ...BROKEN_ENTITIES,
   movements_add_up: [
     {
       given: {

@@ -19,3 +19,9 @@ it("lets nothing happen before it is recorded", async () => {
       has_happened(null) as undated`);
   expect(row).toEqual({before: true, after: false, undated: true});
 });
+
+it("lets a day come on the as-of day, and what has no day at once", async () => {
+  const [row] = await runSelect(`
+    select has_come(date '2022-12-31') as today, has_come(date '2023-01-01') as tomorrow, has_come(null) as undated`);
+  expect(row).toEqual({today: true, tomorrow: false, undated: true});
+});

@@ -18,3 +18,14 @@ it("gives two spellings of a label one meaning", async () => {
   });
   expect(rows).toEqual([{label_key: "retention", value: "retention"}]);
 });
+
+it("gives the motives of one system, two spellings of a label being one", async () => {
+  const rows = await runSelect("from motives_of('letters')", {
+    "lookups.motives": [
+      {system: "letters", label: "Prix trop élevé", motive: "price"},
+      {system: "letters", label: "PRIX TROP ELEVE", motive: "price"},
+      {system: "crm", label: "Bug", motive: "bug"}
+    ]
+  });
+  expect(rows).toEqual([{label_key: "prix trop eleve", motive: "price"}]);
+});

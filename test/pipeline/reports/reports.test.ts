@@ -4,7 +4,7 @@ import {LR1, tell} from "../marts/story.ts";
 
 const lr1: Given = {
   ...tell(...LR1),
-  "staging.customers": [{customer_id: "C1", name: "Salon Rive", brand: "Solène"}],
+  "staging.customers": [{customer_id: "C1", name: "Salon Rive", brand: "Solène", systems: ["story"]}],
   "staging.sellers": [
     {seller_id: "V1", name: "Ancien nom", channel: "telesales", valid_from: "2019-01-01"},
     {seller_id: "V1", name: "Anne Roux", channel: "field", valid_from: "2020-06-01"}
@@ -21,7 +21,7 @@ const lr1: Given = {
 };
 
 describe("reports.about", () => {
-  it("tells what was read, and which sources are missing", async () => {
+  it("tells what was read, and of what no export tells", async () => {
     const [row] = await runModel("reports.about", lr1, {asOf: "2020-08-15"});
     expect(row).toMatchObject({
       as_of: "2020-08-15",
@@ -34,13 +34,47 @@ describe("reports.about", () => {
       files: 1n,
       records: 9n,
       quarantined: 1n,
-      missing_sources: "qualiatic_ecritures,salesforce_cases,vendeurs"
+      missing_entities:
+        "accounting_entries,actions,alerts,case_events,case_reasons,cases,contacts,contracts,domains,incidents," +
+        "invoices,letters,onboardings,payments,premiums,requests,tasks"
     });
   });
 
   it("has a row when there is nothing at all", async () => {
     expect(await runModel("reports.about", {})).toMatchObject([
       {first_month: null, orders: 0n, records: 0n, quarantined: 0n}
+    ]);
+  });
+});
+
+describe("reports.engagement_sources", () => {
+  it("counts customers by what tells since when they are engaged, those of whom nothing does too", async () => {
+    const rows = await runModel("reports.engagement_sources", {
+      "marts.engagement_dates": [
+        {customer_id: "C1", engagement_date: "2020-02-01", engagement_source: "contract"},
+        {customer_id: "C2", engagement_date: "2020-01-01", engagement_source: "contract"},
+        {customer_id: "C3"}
+      ]
+    });
+    expect(rows).toEqual([
+      {source: "contract", customers: 2n, first_date: "2020-01-01", last_date: "2020-02-01"},
+      {source: "none", customers: 1n, first_date: null, last_date: null}
+    ]);
+  });
+});
+
+describe("reports.case_amounts", () => {
+  it("adds up cases by how their amounts agree", async () => {
+    const rows = await runModel("reports.case_amounts", {
+      "marts.case_amounts": [
+        {case_id: "K1", mrr_cents: 120, billed_mrr_cents: 100, agreement: "with_vat"},
+        {case_id: "K2", mrr_cents: 240, billed_mrr_cents: 200, agreement: "with_vat"},
+        {case_id: "K3", agreement: "no_amount"}
+      ]
+    });
+    expect(rows).toEqual([
+      {agreement: "no_amount", cases: 1n, mrr_cents: 0n, billed_mrr_cents: 0n},
+      {agreement: "with_vat", cases: 2n, mrr_cents: 360n, billed_mrr_cents: 300n}
     ]);
   });
 });

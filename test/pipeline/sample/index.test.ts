@@ -4,13 +4,30 @@ import {join} from "node:path";
 import {parse} from "csv-parse/sync";
 import {describe, expect, it, vi} from "vitest";
 import {writeSample} from "../../../pipeline/sample/index.ts";
+import {SYSTEMS as TOLD} from "../../../pipeline/sample/registry.ts";
+import notices from "../../../pipeline/sources/meteo_applis_courriels.ts";
+import slack from "../../../pipeline/sources/slack_messages.ts";
+import {readDelivered} from "../../support/exports.ts";
 import {tempFolder} from "../../support/temp.ts";
-import {DATES, readAll, readExport, readLines, readTruth, SYSTEMS, useSample} from "./samples.ts";
+import {
+  DATES,
+  filesOf,
+  readCases,
+  readExport,
+  readLines,
+  readTruth,
+  SYSTEMS,
+  toldSystem,
+  useSample
+} from "./samples.ts";
 
 const sample = useSample(3_000, 1);
 
+/** Exports that are no text of delimited lines, with what reads them. */
+const PACKED = {"slack_export_2026-06-30.zip": slack, "meteo_applis_2026-06-30.mbox": notices};
+
 async function digest(path: string): Promise<string[]> {
-  const names = (await readdir(path, {recursive: true})).filter((name) => name.endsWith(".csv")).sort();
+  const names = (await readdir(path, {recursive: true})).filter((name) => /\.\w+$/.test(name)).sort();
   return Promise.all(
     names.map(async (name) => {
       const bytes = await readFile(join(path, name));
@@ -30,12 +47,12 @@ describe("a sample", () => {
     }
     await writeSample({folder: other, orders: 3_000, seed: 2});
     const [first, same, different] = [await digest(sample.folder), await digest(again), await digest(other)];
-    expect(first).toHaveLength(16);
+    expect(first).toHaveLength(sample.summary.files.length);
     expect(same).toEqual(first);
     const changed = different.filter((line, position) => line !== first[position]);
-    // Sellers are the same company's whatever the seed, and so is the place of their bad rows.
-    expect(changed.every((line) => !line.includes("vendeurs") && !line.includes("sellers"))).toBe(true);
-    expect(changed).toHaveLength(12);
+    // Sellers and actions are the same company's whatever the seed, and so is the place of their bad rows.
+    const isFixed = (line: string) => /^(vendeurs|actions|truth\/truth_sellers)/.test(line);
+    expect(changed).toEqual(different.filter((line) => !isFixed(line)));
   });
 
   it("tells the customers of a smaller sample in a larger one", async () => {
@@ -49,9 +66,7 @@ describe("a sample", () => {
     const lines = [...(await readLines(sample.folder)).values()];
     const orders = new Set(lines.map((row) => row["N° commande"]));
     const cut = new Set(lines.filter((row) => row["Date annulation"]).map((row) => row["N° commande"]));
-    const cases = new Set(
-      (await readAll(sample.folder, "salesforce_requetes")).map((row) => row["Numéro de la requête"])
-    );
+    const cases = await readCases(sample.folder);
     expect(Math.abs(sample.summary.orders - 3_000)).toBeLessThan(20);
     expect(sample.summary).toMatchObject({
       orders: orders.size,
@@ -67,22 +82,34 @@ describe("a sample", () => {
     expect(sample.summary.files.map(({name}) => name).sort()).toEqual(
       [
         ...SYSTEMS.flatMap((system) => DATES.map((date) => `${system}_${date}.csv`)),
-        ...["bad_rows", "cases", "links", "sellers"].map((name) => `truth/truth_${name}.csv`)
+        ...Object.keys(PACKED),
+        ...["alerts", "bad_rows", "cases", "links", "sellers"].map((name) => `truth/truth_${name}.csv`),
+        ...TOLD.flatMap(filesOf),
+        ...TOLD.filter(({truthHeader}) => truthHeader).map(({name}) => `truth/truth_${name}.csv`)
       ].sort()
     );
+    for (const [name, contract] of Object.entries(PACKED)) {
+      const {rows} = await readDelivered(contract, join(sample.folder, name));
+      expect(sample.summary.files).toContainEqual({
+        name,
+        records: rows.length,
+        bytes: expect.any(Number) as number
+      });
+    }
     for (const {name, records, bytes} of sample.summary.files) {
+      expect((await readFile(join(sample.folder, name))).length).toBe(bytes);
+      if (name in PACKED) continue;
       const isTruth = name.startsWith("truth/");
       const content = isTruth
         ? await readFile(join(sample.folder, name), "utf8")
         : await readExport(sample.folder, name);
       const parsed = parse(content, {
-        delimiter: isTruth ? "," : ";",
+        delimiter: toldSystem(name)?.dialect.delimiter ?? (isTruth ? "," : ";"),
         relax_column_count: true,
         skip_empty_lines: true
       });
       const footer = name.startsWith("salesforce") ? 4 : 0;
       expect([name, parsed.length - 1 - footer]).toEqual([name, records]);
-      expect((await readFile(join(sample.folder, name))).length).toBe(bytes);
     }
   });
 

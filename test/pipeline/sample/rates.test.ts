@@ -1,7 +1,7 @@
 import {beforeAll, describe, expect, it} from "vitest";
 import {
   isoOf,
-  readAll,
+  readCases,
   readLines,
   readOrders,
   readTruth,
@@ -139,10 +139,7 @@ describe("what is planted", () => {
 
   it("calls saved what the desk rebooked, whatever was left of it", async () => {
     const labels = new Map(
-      (await readAll(sample.folder, "salesforce_requetes")).map((row) => [
-        row["Numéro de la requête"],
-        row["Issue"]
-      ])
+      [...(await readCases(sample.folder)).values()].map((row) => [row["Numéro de la requête"], row["Issue"]])
     );
     const partial = cases.filter(
       (row) => row["outcome"] === "saved_partial" && row["owner_channel"] === "retention"
@@ -158,7 +155,7 @@ describe("what is planted", () => {
     );
     const names = new Set(strong.map((row) => row["seller_id"]));
     const owners = new Map(
-      (await readAll(sample.folder, "salesforce_requetes")).map((row) => [
+      [...(await readCases(sample.folder)).values()].map((row) => [
         row["Numéro de la requête"],
         row["Alias du propriétaire de la requête"]
       ])
@@ -175,7 +172,7 @@ describe("what is planted", () => {
 
   it("makes bugs twice as common a reason from 2026 on", async () => {
     const known = new Map(
-      (await readAll(sample.folder, "salesforce_requetes")).map((row) => [row["Numéro de la requête"], row])
+      [...(await readCases(sample.folder)).values()].map((row) => [row["Numéro de la requête"], row])
     );
     const bugs = (isLate: boolean) =>
       share(
@@ -190,7 +187,7 @@ describe("what is planted", () => {
 
   it("leaves reasons out and beyond the list where it should", async () => {
     const known = new Map(
-      (await readAll(sample.folder, "salesforce_requetes")).map((row) => [
+      [...(await readCases(sample.folder)).values()].map((row) => [
         row["Numéro de la requête"],
         row["Motif de la requête"] ?? ""
       ])

@@ -5,6 +5,10 @@ import {parse} from "csv-parse/sync";
 import iconv from "iconv-lite";
 import {afterAll, beforeAll} from "vitest";
 import {writeSample, type SampleSummary} from "../../../pipeline/sample/index.ts";
+import {SYSTEMS as TOLD} from "../../../pipeline/sample/registry.ts";
+import {isoDate} from "../../../pipeline/sample/days.ts";
+import {SELLERS} from "../../../pipeline/sample/sellers.ts";
+import type {SampleSystem} from "../../../pipeline/sample/systems.ts";
 
 export type Row = Record<string, string>;
 
@@ -32,6 +36,21 @@ export const HEADERS: Record<string, string> = {
   vendeurs: "Code vendeur;Nom;Canal;Équipe;Manager;Rôle;Du;Au"
 };
 
+/** The names of the files of a system that is told around the stories. */
+export function filesOf({name, extractions, fileName}: SampleSystem): string[] {
+  return extractions.map((extraction) => fileName?.(extraction) ?? `${name}_${isoDate(extraction.day)}.csv`);
+}
+
+/** The system that is told around the stories and exports a file. */
+export function toldSystem(file: string): SampleSystem | undefined {
+  return TOLD.find((system) => filesOf(system).includes(file));
+}
+
+/** The header of an export. */
+export function headerOf(file: string): readonly string[] {
+  return toldSystem(file)?.header ?? HEADERS[file.slice(0, -"_2026-04-30.csv".length)]?.split(";") ?? [];
+}
+
 /** The text of an export. */
 export async function readExport(folder: string, name: string): Promise<string> {
   return iconv.decode(await readFile(join(folder, name)), "windows-1252");
@@ -55,6 +74,31 @@ export async function readTruth(folder: string, name: string): Promise<Row[]> {
 export async function readAll(folder: string, system: string): Promise<Row[]> {
   const files = await Promise.all(DATES.map((date) => readRows(folder, `${system}_${date}.csv`)));
   return files.flat();
+}
+
+/** Each case as the last export that holds it writes it, in the columns of Salesforce whichever CRM that is. */
+export async function readCases(folder: string): Promise<Map<string, Row>> {
+  const cases = new Map<string, Row>();
+  for (const date of DATES) {
+    const rows = await readRows(folder, `salesforce_requetes_${date}.csv`);
+    for (const row of [...rows, ...(await readDeals(folder, date))])
+      cases.set(row["Numéro de la requête"] ?? "", row);
+  }
+  return cases;
+}
+
+const ENDS: Record<string, string> = {Won: "Sauvé", Lost: "Perdu", Ghost: "Ghost"};
+
+async function readDeals(folder: string, date: string): Promise<Row[]> {
+  const text = await readFile(join(folder, `zendesk_sell_deals_${date}.csv`), "utf8");
+  const deals = parse<Row>(text, {columns: true}).filter(({Source}) => Source === "fid");
+  return deals.map((deal) => ({
+    "Numéro de la requête": deal.ID ?? "",
+    "Date/Heure d'ouverture": deal["Added on"]?.replace(/^(\d+)-(\d+)-(\d+)/, "$3/$2/$1") ?? "",
+    "Motif de la requête": deal["Reason of Churn Risk creation"]?.replaceAll(", ", " ; ") ?? "",
+    "Alias du propriétaire de la requête": SELLERS.find(({name}) => name === deal.Owner)?.id ?? "",
+    Issue: ENDS[deal.Stage ?? ""] ?? ""
+  }));
 }
 
 /** Each order line as the last export that holds it writes it. */

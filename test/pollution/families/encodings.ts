@@ -42,12 +42,15 @@ function mixes(): Pollution[] {
           form: {...UTF8, plain: true},
           spoil: inBytes("Café crème", (text) => iconv.encode(text, "windows-1252"), false)
         },
+        // A mix is refused as a whole, with the place: there is no other record to load.
         "UTF-8 in windows-1252": {
+          one: false,
           form: WINDOWS,
           tongue: "french",
           spoil: inBytes("Café crème", (text) => Buffer.from(text))
         },
         "a euro sign of UTF-8 in windows-1252": {
+          one: false,
           form: WINDOWS,
           tongue: "french",
           spoil: inBytes("12 €", (text) => Buffer.from(text))

@@ -97,6 +97,15 @@ describe("reading a file", () => {
     ).toEqual(["loaded", "broken_record", "wrong_cell_count", "broken_record", "loaded", "skipped"]);
   });
 
+  it("does not take the end of a comment for the beginning of the next record", () => {
+    const records = ["A1", "A2", "A3", "A4", "A5"].map((order) => `${order};;1,00\r\n`).join("");
+    const kinds = (lone: string): string[] =>
+      outcomes(french(`${records}${lone}\r\nA6;;1,00\r\nA7;;1,00\r\n`)).map(({kind}) => kind);
+    const before = ["loaded", "loaded", "loaded", "loaded", "quarantined", "quarantined"];
+    expect(kinds("rappeler lundi")).toEqual([...before, "loaded", "loaded"]);
+    expect(kinds("A")).toEqual([...before, "quarantined", "loaded"]);
+  });
+
   it("sets aside a header that comes again", () => {
     const notes = defineSource({
       ...contract,
@@ -185,6 +194,14 @@ describe("reading a file", () => {
     expect(readFileBytes(french("é;;1,00\r\n"), strict)).toEqual([
       "byte 1 is not utf-8; save the file again in that encoding"
     ]);
+  });
+
+  it("sets aside a line or two of another encoding where the system writes UTF-8, and reads the others", () => {
+    const strict = {...contract, dialect: {...FRENCH, encodings: ["utf-8" as const]}};
+    const bytes = Buffer.from("Order;Date;Montant\r\nA1;;1,00\r\nB\u00e9;;2,00\r\n", "latin1");
+    const file = readFileBytes(bytes, strict);
+    if (Array.isArray(file)) throw new Error(file.join());
+    expect([...file.outcomes]).toMatchObject([{kind: "loaded"}, {problems: [{reason_code: "bad_bytes"}]}]);
   });
 
   it.each([

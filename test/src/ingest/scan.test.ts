@@ -25,7 +25,8 @@ const layout: Layout = {
   data_start: HEADER.length,
   delimiter: ";",
   feed: 10,
-  width: 3
+  width: 3,
+  quotes: "checked"
 };
 
 const scan = (text: string): Scan => scanFile(memorySource(Buffer.from(HEADER + text)), layout);
@@ -103,6 +104,13 @@ describe("scanning", () => {
     ["1;2 2;3\n", false]
   ])("sees in %j whether a cell has blanks around it", (line, expected) => {
     expect(scan(line).has_edges).toBe(expected);
+  });
+
+  it("takes a quote for a character like any other where cells are never quoted", () => {
+    const bytes = Buffer.from(`${HEADER}1;"2;3\n4;5;6"\n`);
+    const found = scanFile(memorySource(bytes), {...layout, quotes: "none"});
+    expect(found.records).toBe(2);
+    expect([...found.marks]).toEqual([]);
   });
 
   it.each([

@@ -1,0 +1,97 @@
+// Domain names at the registrar: one for each customer who has a site, its renewal stopped when the site is lost.
+import {addMonths, LAST_DAY, extractions, isoDate, type Day, type Instant} from "./days.ts";
+import {PLAIN} from "./dialect.ts";
+import {isKnown, type Line, type Order} from "./orders.ts";
+import {streamOf, type Fact, type SampleSystem, type Told} from "./systems.ts";
+
+export const GANDI_HEADER = [
+  "fqdn",
+  "Customer ID",
+  "Expires at",
+  "Auto-renew",
+  "Auto-renew changed at"
+] as const;
+
+interface DomainName {
+  fqdn: string;
+  registered: Instant;
+  /** When its renewal was stopped; null while it goes on. */
+  stopped: Instant | null;
+}
+
+export const GANDI: SampleSystem = {
+  name: "gandi_domaines",
+  header: GANDI_HEADER,
+  dialect: PLAIN,
+  // The list is whole each time.
+  extractions: extractions(0).map(({day}) => ({day, after: Number.NEGATIVE_INFINITY})),
+  tell: (told): Fact[] => {
+    const domain = domainOf(told);
+    if (domain === null) return [];
+    const {id} = told.story.customer;
+    return [{changes: [domain.registered.day], rows: (day) => [domainCells(domain, id, day)]}];
+  }
+};
+
+/** The domain name of a customer; null when there is no site. */
+export function domainOf(told: Told): DomainName | null {
+  const {customer, orders} = told.story;
+  const random = streamOf(told, "gandi_domaines");
+  const sites = orders.filter((order) => isKnown(order) && siteLine(order) !== undefined);
+  const [first] = sites;
+  if (first === undefined) return null;
+  const registered = {day: first.recorded.day, minute: random.int(9 * 60, 17 * 60)};
+  const isLost = sites.every((order) => siteLine(order)?.isCut === true && order.cancellation !== null);
+  const lost = Math.max(...sites.map((order) => order.cancellation?.recorded.day ?? 0));
+  // It is to be stopped at once; some wait, and some forget.
+  const lag = random.weighted([
+    [0, 70],
+    [1, 10],
+    [9, 12],
+    [null, 8]
+  ] as const);
+  const minute = random.int(9 * 60, 17 * 60);
+  return {
+    fqdn: `${slug(customer.name)}-${customer.index + 1}.example`,
+    registered,
+    stopped: isLost && lag !== null && lost <= LAST_DAY ? {day: lost + lag, minute} : null
+  };
+}
+
+function siteLine(order: Order): Line | undefined {
+  return order.lines.find(({family}) => family === "Site");
+}
+
+/** What remains of a name in a domain: letters and hyphens. */
+function slug(name: string): string {
+  return name
+    .normalize("NFD")
+    .replaceAll(/[\u0300-\u036f]/g, "")
+    .replaceAll("œ", "oe")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-|-$/g, "");
+}
+
+function domainCells({fqdn, registered, stopped}: DomainName, customerId: string, day: Day): string[] {
+  const isStopped = stopped !== null && stopped.day <= day;
+  return [
+    fqdn,
+    customerId,
+    isoInstant({day: expiry(registered.day, isStopped ? stopped.day : day), minute: registered.minute}),
+    isStopped ? "false" : "true",
+    isoInstant(isStopped ? stopped : registered)
+  ];
+}
+
+/** The next anniversary of the registration: a name is paid for a year at a time. */
+function expiry(registered: Day, after: Day): Day {
+  let months = 12;
+  while (addMonths(registered, months) <= after) months += 12;
+  return addMonths(registered, months);
+}
+
+function isoInstant({day, minute}: Instant): string {
+  const hour = String(Math.floor(minute / 60)).padStart(2, "0");
+  return `${isoDate(day)} ${hour}:${String(minute % 60).padStart(2, "0")}:00`;
+}

@@ -1,0 +1,22 @@
+import {defineSource, MACHINE, yesNo} from "../../src/index.ts";
+import {loaderInstant} from "./dialects/loader.ts";
+import tickets from "./zendesk_support_tickets.ts";
+
+// The same names, but times in UTC without saying so, and no day in the name of the file.
+export default defineSource({
+  ...tickets,
+  name: "zendesk_support_ticket_data",
+  title: "Zendesk Support: tickets, from a loader",
+  files: ["ticket_data*.csv", "zendesk_ticket_data*.csv"],
+  dialect: MACHINE,
+  extracted: undefined,
+  columns: {
+    ...tickets.columns,
+    is_gone: {
+      type: yesNo(),
+      headers: ["_fivetran_deleted"],
+      meaning: "whether the loader found the ticket no more"
+    },
+    synced_at: {type: loaderInstant(), headers: ["_fivetran_synced"], meaning: "when the loader copied it"}
+  }
+});

@@ -1,0 +1,84 @@
+import type {Given} from "../../support/models.ts";
+
+/** Rows that are not sound, and what a check must find in them. */
+export interface BrokenStory {
+  given: Given;
+  found: object[];
+}
+
+/** What the checks of single entities must find. */
+export const BROKEN_ENTITIES: Record<string, BrokenStory[]> = {
+  alerts_make_sense: [
+    {
+      given: {
+        "staging.alerts": [
+          {alert_id: "1", kind: "nps", score: 10, score_scale: 10},
+          {alert_id: "2", kind: "nps", score: 11, score_scale: 10},
+          {alert_id: "3", kind: "panic"}
+        ]
+      },
+      found: [{alert_id: "2"}, {alert_id: "3"}]
+    }
+  ],
+  crosswalk_is_plain: [
+    {
+      given: {
+        "lookups.customer_crosswalk": [
+          {system: "zuora", customer_id: "A1", canonical_customer_id: "C1", date: "2021-01-01"},
+          {system: "zuora", customer_id: "A1", canonical_customer_id: "C1", date: "2021-02-01"},
+          {system: "gocardless", customer_id: "B1", canonical_customer_id: "C2", date: "2021-01-01"},
+          {system: "company", customer_id: "C2", canonical_customer_id: "C3", date: "2021-01-01"}
+        ]
+      },
+      found: [
+        {system: "gocardless", customer_id: "B1", canonical_customer_id: "C2"},
+        {system: "zuora", customer_id: "A1", canonical_customer_id: "C1"}
+      ]
+    }
+  ],
+  ledgers_are_given_once: [
+    {
+      given: {
+        "meta.files": [
+          {file_id: "f1", name: "123456789FEC20211231.txt"},
+          {file_id: "f2", name: "123456789fec20211231 (1).txt"},
+          {file_id: "f3", name: "123456789FEC20221231.txt"}
+        ],
+        "staging.accounting_entries": [
+          {source_file_id: "f1", source_line: 2},
+          {source_file_id: "f2", source_line: 2},
+          {source_file_id: "f3", source_line: 2}
+        ]
+      },
+      found: [{ledger: "123456789FEC20211231"}]
+    }
+  ],
+  ledgers_balance: [
+    {
+      given: {
+        "entities.accounting_entries": [
+          {source_file_id: "f1", journal_code: "VE", entry_no: "1", debit_cents: 100, credit_cents: 0},
+          {source_file_id: "f1", journal_code: "VE", entry_no: "1", debit_cents: 0, credit_cents: 100},
+          {source_file_id: "f1", journal_code: "VE", entry_no: "2", debit_cents: 100, credit_cents: 0},
+          {source_file_id: "f1", journal_code: "VE", entry_no: "2", debit_cents: 0, credit_cents: 99},
+          {source_file_id: "f1", journal_code: "VE", entry_no: "3"}
+        ]
+      },
+      found: [
+        {entry_no: "2", debit_cents: 100n, credit_cents: 99n},
+        {entry_no: "3", lines_without_amount: 1n}
+      ]
+    }
+  ],
+  tasks_end_after_they_begin: [
+    {
+      given: {
+        "staging.tasks": [
+          {task_id: "1", created_date: "2021-04-11", completed_date: "2021-04-10"},
+          {task_id: "2", created_date: "2021-04-11", completed_date: "2021-04-11"}
+        ]
+      },
+      found: [{task_id: "1"}]
+    }
+  ]
+};
