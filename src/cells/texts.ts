@@ -10,11 +10,13 @@ export function text(): CellType {
 
 const SCIENTIFIC = /^\d(?:[.,]\d+)?E\+\d+$/i;
 const FLOATED = /^(\d+)[.,]0+$/;
+/** What a spreadsheet writes, in English or in French, where a formula has no value. */
+const FAILED = /^#(?:N\/A|REF!|VALUE!|VALEUR!|DIV\/0!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!|NUL!)$/i;
 
 /**
  * An identifier, kept as text. Spreadsheet damage is detected: `1.21143E+15` has lost digits and is refused;
  * `17850.0` or `17850,0` is refused too, unless the contract says that the system writes its ids so
- * (`floated: "strip"`, which reads `17850`).
+ * (`floated: "strip"`, which reads `17850`); `#N/A` and its like are no ids either.
  */
 export function id({floated = "refuse"}: {floated?: "refuse" | "strip"} = {}): CellType {
   return {
@@ -23,6 +25,12 @@ export function id({floated = "refuse"}: {floated?: "refuse" | "strip"} = {}): C
     parse(value) {
       if (SCIENTIFIC.test(value)) {
         return new CellProblem("damaged_id", "a spreadsheet has rounded this id; export the column as text");
+      }
+      if (FAILED.test(value)) {
+        return new CellProblem(
+          "damaged_id",
+          "a formula of a spreadsheet has failed here; mend it and export again"
+        );
       }
       const whole = FLOATED.exec(value)?.[1];
       if (whole === undefined) return value;
@@ -33,7 +41,7 @@ export function id({floated = "refuse"}: {floated?: "refuse" | "strip"} = {}): C
     sql(cell) {
       const floatedId = matchesPattern(cell, "\\d+[.,]0+");
       const whole = floated === "strip" ? `regexp_extract(${cell}, '^\\d+')` : "null";
-      return `case when contains(${cell}, 'E+') or contains(${cell}, 'e+') then null \
+      return `case when contains(${cell}, 'E+') or contains(${cell}, 'e+') or starts_with(${cell}, '#') then null \
 when suffix(${cell}, '0') then case when ${floatedId} then ${whole} else ${cell} end else ${cell} end`;
     }
   };

@@ -293,6 +293,10 @@ describe("seconds since 1970", () => {
 describe("the other cells", () => {
   it("detects the two ways in which a spreadsheet damages an id", () => {
     expect(refused(id().parse("1,21143E+15", FRENCH))).toBe("damaged_id");
+    for (const failed of ["#N/A", "#ref!", "#VALEUR!", "#DIV/0!"]) {
+      expect(refused(id().parse(failed, FRENCH))).toBe("damaged_id");
+    }
+    expect(id().parse("#12", FRENCH)).toBe("#12");
     expect(refused(id().parse("17850.0", FRENCH))).toBe("damaged_id");
     expect(id({floated: "strip"}).parse("17850.0", MACHINE)).toBe("17850");
     expect(refused(id().parse("17850,0", FRENCH))).toBe("damaged_id");

@@ -142,7 +142,7 @@ export const STRANGE = [
   "9".repeat(400),
   ...[13, 15, 16].flatMap((digits) => ["", ",99", ".9999"].map((end) => "9".repeat(digits) + end)),
   ...`
-    infinity | Infinity | -infinity | INFINITY | inf | nan | NaN | epoch | today | now | null | NULL
+    #N/A | #REF! | #valeur! | #12 | infinity | Infinity | -infinity | INFINITY | inf | nan | NaN | epoch | today | now | null | NULL
     1e3 | 1E3 | 1,21E+15 | 1.21143E+15 | 0x1F | 0b1 | 0o7 | 1_000 | +1 | -0 | -0,00 | -0.00 | --1 | - | +
     00 | 007 | 007,50 | 0,5 | .5 | ,5 | 5. | 5, | 12.7 | −5 | −5,00 | (5,00) | (-5,00) | () | 000 000 000 000 001
     2147483647 | 2147483648 | -2147483648 | -2147483649 | 1000000000000000 | 9223372036854775808
