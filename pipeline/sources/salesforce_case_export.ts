@@ -1,5 +1,5 @@
 import {defineSource, id, MACHINE, money, yesNo} from "../../src/index.ts";
-import {loaderInstant, retype} from "./dialects/loader.ts";
+import {LOADER_COLUMNS, loaderInstant, retype} from "./dialects/loader.ts";
 import report from "./salesforce_cases.ts";
 
 // No day stands in the names of these files: the mapping takes the day of each row.
@@ -29,11 +29,6 @@ export default defineSource({
       headers: ["IsDeleted", "is_deleted"],
       meaning: "whether the case was thrown away"
     },
-    is_gone: {
-      type: yesNo(),
-      headers: ["_fivetran_deleted"],
-      meaning: "whether the loader found the case no more"
-    },
-    synced_at: {type: loaderInstant(), headers: ["_fivetran_synced"], meaning: "when the loader copied it"}
+    ...LOADER_COLUMNS
   }
 });

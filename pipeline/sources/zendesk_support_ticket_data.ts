@@ -1,5 +1,5 @@
-import {defineSource, MACHINE, yesNo} from "../../src/index.ts";
-import {loaderInstant} from "./dialects/loader.ts";
+import {defineSource, MACHINE} from "../../src/index.ts";
+import {LOADER_COLUMNS} from "./dialects/loader.ts";
 import tickets from "./zendesk_support_tickets.ts";
 
 // The same names, but times in UTC without saying so, and no day in the name of the file.
@@ -12,11 +12,6 @@ export default defineSource({
   extracted: undefined,
   columns: {
     ...tickets.columns,
-    is_gone: {
-      type: yesNo(),
-      headers: ["_fivetran_deleted"],
-      meaning: "whether the loader found the ticket no more"
-    },
-    synced_at: {type: loaderInstant(), headers: ["_fivetran_synced"], meaning: "when the loader copied it"}
+    ...LOADER_COLUMNS
   }
 });

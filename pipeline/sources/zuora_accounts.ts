@@ -1,5 +1,5 @@
-import {defineSource, id, keyedHash, MACHINE, text, yesNo} from "../../src/index.ts";
-import {loaderInstant} from "./dialects/loader.ts";
+import {defineSource, id, keyedHash, MACHINE, text} from "../../src/index.ts";
+import {LOADER_COLUMNS, loaderInstant} from "./dialects/loader.ts";
 
 // Headers of a data source (`Object: Field`), of a query (`Object.Field`) and of a loader. The names of the files have
 // no day: the mapping takes the day of each row.
@@ -67,11 +67,6 @@ export default defineSource({
       headers: ["Account: Updated Date", "Account.UpdatedDate", "updated_date"],
       meaning: "when it was last changed"
     },
-    is_gone: {
-      type: yesNo(),
-      headers: ["_fivetran_deleted"],
-      meaning: "whether the loader found the row no more"
-    },
-    synced_at: {type: loaderInstant(), headers: ["_fivetran_synced"], meaning: "when the loader copied it"}
+    ...LOADER_COLUMNS
   }
 });

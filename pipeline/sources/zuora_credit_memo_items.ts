@@ -1,6 +1,6 @@
-import {defineSource, id, integer, MACHINE, text, yesNo} from "../../src/index.ts";
-import {loaderDay, loaderInstant} from "./dialects/loader.ts";
-import {zuoraMoney} from "./dialects/zuora.ts";
+import {defineSource, id, integer, MACHINE, text} from "../../src/index.ts";
+import {LOADER_COLUMNS, loaderDay, loaderInstant} from "./dialects/loader.ts";
+import {ACCOUNT_COLUMNS, zuoraMoney} from "./dialects/zuora.ts";
 
 // Headers of a data source (`Object: Field`), of a query (`Object.Field`) and of a loader. The names of the files have
 // no day: the mapping takes the day of each row.
@@ -127,22 +127,7 @@ export default defineSource({
       ],
       meaning: "order of an order tool, where a custom field has it"
     },
-    account_id: {type: id(), headers: ["Account: ID", "Account.Id", "account_id"], meaning: "the account"},
-    account_number: {
-      type: id(),
-      headers: ["Account: Account Number", "Account.AccountNumber", "account_number"],
-      meaning: "number of the account"
-    },
-    account_name: {
-      type: text(),
-      headers: ["Account: Name", "Account.Name", "account_name"],
-      meaning: "name of the account"
-    },
-    is_gone: {
-      type: yesNo(),
-      headers: ["_fivetran_deleted"],
-      meaning: "whether the loader found the row no more"
-    },
-    synced_at: {type: loaderInstant(), headers: ["_fivetran_synced"], meaning: "when the loader copied it"}
+    ...ACCOUNT_COLUMNS,
+    ...LOADER_COLUMNS
   }
 });

@@ -1,5 +1,5 @@
-import {defineSource, id, MACHINE, text, yesNo} from "../../src/index.ts";
-import {loaderDay, loaderInstant} from "./dialects/loader.ts";
+import {defineSource, id, MACHINE, text} from "../../src/index.ts";
+import {LOADER_COLUMNS, loaderDay} from "./dialects/loader.ts";
 
 // Headers of a data source (`Object: Field`), of a query (`Object.Field`) and of a loader. The names of the files have
 // no day: the mapping takes the day of each row.
@@ -33,11 +33,6 @@ export default defineSource({
       required: true,
       meaning: "status of the invoice"
     },
-    is_gone: {
-      type: yesNo(),
-      headers: ["_fivetran_deleted"],
-      meaning: "whether the loader found the row no more"
-    },
-    synced_at: {type: loaderInstant(), headers: ["_fivetran_synced"], meaning: "when the loader copied it"}
+    ...LOADER_COLUMNS
   }
 });

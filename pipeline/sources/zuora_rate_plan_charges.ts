@@ -1,5 +1,5 @@
 import {defineSource, id, integer, MACHINE, text, yesNo} from "../../src/index.ts";
-import {loaderDay, loaderInstant} from "./dialects/loader.ts";
+import {LOADER_COLUMNS, loaderDay} from "./dialects/loader.ts";
 import {zuoraMoney} from "./dialects/zuora.ts";
 
 // Headers of a data source (`Object: Field`), of a query (`Object.Field`) and of a loader. The names of the files have
@@ -108,11 +108,6 @@ export default defineSource({
       required: true,
       meaning: "the version of the subscription"
     },
-    is_gone: {
-      type: yesNo(),
-      headers: ["_fivetran_deleted"],
-      meaning: "whether the loader found the row no more"
-    },
-    synced_at: {type: loaderInstant(), headers: ["_fivetran_synced"], meaning: "when the loader copied it"}
+    ...LOADER_COLUMNS
   }
 });

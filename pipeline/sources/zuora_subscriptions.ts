@@ -1,5 +1,6 @@
-import {defineSource, id, integer, MACHINE, text, yesNo} from "../../src/index.ts";
-import {loaderDay, loaderInstant} from "./dialects/loader.ts";
+import {defineSource, id, integer, MACHINE, text} from "../../src/index.ts";
+import {LOADER_COLUMNS, loaderDay, loaderInstant} from "./dialects/loader.ts";
+import {ACCOUNT_COLUMNS} from "./dialects/zuora.ts";
 
 // Headers of a data source (`Object: Field`), of a query (`Object.Field`) and of a loader. The names of the files have
 // no day: the mapping takes the day of each row.
@@ -32,17 +33,7 @@ export default defineSource({
       headers: ["Subscription: Version", "Subscription.Version", "version"],
       meaning: "number of the version"
     },
-    account_id: {type: id(), headers: ["Account: ID", "Account.Id", "account_id"], meaning: "the account"},
-    account_number: {
-      type: id(),
-      headers: ["Account: Account Number", "Account.AccountNumber", "account_number"],
-      meaning: "number of the account"
-    },
-    account_name: {
-      type: text(),
-      headers: ["Account: Name", "Account.Name", "account_name"],
-      meaning: "name of the account"
-    },
+    ...ACCOUNT_COLUMNS,
     order_number: {
       type: id(),
       headers: [
@@ -129,11 +120,6 @@ export default defineSource({
       headers: ["Subscription: Cancel Reason", "Subscription.CancelReason", "cancel_reason"],
       meaning: "reason; only when it was cancelled through an order"
     },
-    is_gone: {
-      type: yesNo(),
-      headers: ["_fivetran_deleted"],
-      meaning: "whether the loader found the row no more"
-    },
-    synced_at: {type: loaderInstant(), headers: ["_fivetran_synced"], meaning: "when the loader copied it"}
+    ...LOADER_COLUMNS
   }
 });

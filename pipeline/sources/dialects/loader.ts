@@ -1,5 +1,5 @@
 // What loaders write into the tables that they fill.
-import {type CellType, type Contract, day, instant} from "../../../src/index.ts";
+import {type CellType, type Contract, day, instant, yesNo} from "../../../src/index.ts";
 
 /**
  * An instant as loaders write it, without a zone and to the second: `2016-01-15 23:23:00.000000` in the zone of the
@@ -21,6 +21,16 @@ export function loaderDay(): CellType {
     "^([0-9/-]+)[ T]00:00(?::00(?:[.]0+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?$"
   );
 }
+
+/** The columns that a loader adds to every table. */
+export const LOADER_COLUMNS = {
+  is_gone: {
+    type: yesNo(),
+    headers: ["_fivetran_deleted"],
+    meaning: "whether the loader found the row no more"
+  },
+  synced_at: {type: loaderInstant(), headers: ["_fivetran_synced"], meaning: "when the loader copied it"}
+};
 
 /**
  * A type that reads only the first group of a text in the form of a pattern, and any other text as a whole. The pattern
