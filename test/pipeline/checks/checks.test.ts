@@ -30,6 +30,7 @@ const sound: Given = {
 };
 
 const movement = {customer_id: "C1", month: "2020-01-01", view: "economic", ledger: "strict"};
+const bridge = {customer_id: "C1", order_id: "Y", month: "2020-01-01"};
 const rebooking = {cancellation_id: "X@1", rebooked_order_id: "Y", group_id: "X@1", class: "A"};
 const loss = {
   cancellation_id: "X@1",
@@ -45,6 +46,34 @@ const loss = {
   parc_after_cents: 30,
   loss_parc_cents: 70
 };
+
+const split = {
+  ...loss,
+  is_scope_imputed: true,
+  mo_preserved_low_cents: 50,
+  mo_preserved_high_cents: 80,
+  unavoidable_low_cents: 20,
+  unavoidable_high_cents: 50,
+  mo_gap_low_cents: 10,
+  mo_gap_high_cents: 40,
+  mo_gap_horizon_low_cents: 20,
+  mo_gap_horizon_high_cents: 50,
+  avoidable_parc_low_cents: 0,
+  avoidable_parc_high_cents: 0
+};
+
+/** The same with some of its cells changed, as a row of each of the two tables. */
+function splitWith(changed: Partial<typeof split>): Given {
+  const columns = Object.entries({...split, ...changed});
+  const ofLoss = ([name]: [string, unknown]) => name in loss;
+  const id = {cancellation_id: loss.cancellation_id};
+  return {
+    "marts.cancellations": [Object.fromEntries(columns.filter(ofLoss))],
+    "marts.loss_counterfactuals": [
+      {...id, ...Object.fromEntries(columns.filter((column) => !ofLoss(column)))}
+    ]
+  };
+}
 
 /** What each check must find, and in which of its rows. */
 const BROKEN: Record<string, BrokenStory[]> = {
@@ -246,6 +275,47 @@ const BROKEN: Record<string, BrokenStory[]> = {
       given: {"marts.cancellations": [{...loss, [column]: 1}]},
       found: [{cancellation_id: "X@1", booked_cents: 100n}]
     }))
+  ],
+  counterfactuals_add_up: [
+    {given: splitWith({}), found: []},
+    {given: splitWith({is_scope_imputed: false}), found: [{cancellation_id: "X@1"}]},
+    {
+      given: {"marts.cancellations": [loss], "marts.loss_counterfactuals": []},
+      found: [{cancellation_id: "X@1"}]
+    },
+    ...(
+      [
+        "unavoidable_low_cents",
+        "unavoidable_high_cents",
+        "mo_gap_low_cents",
+        "mo_gap_high_cents",
+        "mo_gap_horizon_low_cents",
+        "mo_gap_horizon_high_cents"
+      ] as const
+    ).map((column) => ({
+      given: splitWith({[column]: split[column] + 1}),
+      found: [{cancellation_id: "X@1", loss_company_cents: 60n}]
+    })),
+    {given: splitWith({mo_preserved_low_cents: 81}), found: [{cancellation_id: "X@1"}]}
+  ],
+  orders_are_bridged: [
+    {
+      given: {
+        "marts.cancelled_units": [{cancellation_id: "X@1", booked_cents: 10, parc_cents: 10}],
+        "marts.booked_orders": [{order_id: "Y", booked_cents: 5, parc_cents: 5}],
+        "marts.order_bridge": [
+          {...bridge, side: "cancelled", unit_id: "X@1", kind: "transferred", ca_cents: 4, parc_cents: 4},
+          {...bridge, side: "cancelled", unit_id: "X@1", kind: "churn", ca_cents: 6, parc_cents: 5},
+          {...bridge, side: "signed", unit_id: "Y", kind: "transferred", ca_cents: 5, parc_cents: 5},
+          {...bridge, side: "signed", unit_id: "Z", kind: "new", ca_cents: 0, parc_cents: 0}
+        ]
+      },
+      found: [
+        {side: "cancelled", id: "X@1", before_parc_cents: 10n, parc_cents: 9n},
+        {side: "signed", id: "Z", before_ca_cents: null, ca_cents: 0n},
+        {side: "transferred", id: "C1", before_ca_cents: 4n, ca_cents: 5n}
+      ]
+    }
   ],
   money_agrees: [
     {

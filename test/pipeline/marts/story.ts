@@ -102,6 +102,12 @@ export const LR1: OrderStory[] = [
   }
 ];
 
+/** The same, where the system tells that the customer asked to drop the second line only. */
+export const LR1_ASKED: OrderStory[] = LR1.map((order) => ({
+  ...order,
+  lines: order.lines.map((line) => (line.family === "Booster" ? {...line, requested: "2020-06-25"} : line))
+}));
+
 /** Rebooked at the same price: 1 200 for 2021, cancelled at mid-term, rebooked at the same price for a year from then. */
 export const LR3: OrderStory[] = [
   {
@@ -117,5 +123,71 @@ export const LR3: OrderStory[] = [
     seller: "V9",
     channel: "retention",
     lines: [{amount: 120000, start: "2021-07-01", end: "2022-07-01"}]
+  }
+];
+
+/** docs/methods.md §5.2: six customers in January and February 2021. Every rebooking is declared. */
+export const WATERFALL: OrderStory[] = [
+  {
+    id: "A1",
+    customer: "C1",
+    signed: "2020-12-01",
+    lines: [{amount: 12000, start: "2020-12-01", end: "2022-12-01"}]
+  },
+  {
+    id: "B1",
+    customer: "C2",
+    signed: "2020-12-01",
+    lines: [{amount: 20000, start: "2020-12-01", end: "2021-12-01", cut: "2021-01-15"}]
+  },
+  {
+    id: "B2",
+    customer: "C2",
+    signed: "2021-01-15",
+    replaces: "B1",
+    lines: [{amount: 10000, start: "2021-01-15", end: "2022-01-15"}]
+  },
+  {
+    id: "D1",
+    customer: "C3",
+    signed: "2021-01-10",
+    lines: [{amount: 6000, start: "2021-01-10", end: "2022-01-10"}]
+  },
+  {
+    id: "E1",
+    customer: "C4",
+    signed: "2020-12-01",
+    lines: [{amount: 5000, start: "2020-12-01", end: "2021-12-01", cut: "2021-01-29"}]
+  },
+  {
+    id: "E2",
+    customer: "C4",
+    signed: "2021-01-29",
+    replaces: "E1",
+    lines: [{amount: 4500, start: "2021-02-05", end: "2022-02-05"}]
+  },
+  {
+    id: "F1",
+    customer: "C5",
+    signed: "2019-06-01",
+    lines: [{amount: 9000, start: "2019-06-01", end: "2020-06-01"}]
+  },
+  {
+    id: "F2",
+    customer: "C5",
+    signed: "2021-01-20",
+    lines: [{amount: 7000, start: "2021-01-20", end: "2022-01-20"}]
+  },
+  {
+    id: "G1",
+    customer: "C6",
+    signed: "2020-12-01",
+    lines: [{amount: 3000, start: "2020-12-01", end: "2021-12-01"}]
+  },
+  {
+    id: "G2",
+    customer: "C6",
+    signed: "2021-01-05",
+    lines: [{amount: 1500, start: "2021-01-05", end: "2022-01-05"}]
   }
 ];
