@@ -29,7 +29,8 @@ export default {
   title: word("site.title"),
   pages: [
     {name: word("overview.name"), path: "/index"},
-    {name: word("rebookings.name"), path: "/cancel-and-rebook"}
+    {name: word("rebookings.name"), path: "/cancel-and-rebook"},
+    {name: word("reconciliation.name"), path: "/reconciliation"}
   ],
   home: word("site.title"),
   style: "style.css",

@@ -8,6 +8,7 @@ import {type Config, loadConfig, type Overrides, PACKAGE_ROOT, SHIPPED} from "./
 import type {Contract} from "./contract.ts";
 import {writeDraft} from "./draft.ts";
 import {explainError, RessacError} from "./errors.ts";
+import {explain, formatSections, type Layout} from "./explain.ts";
 import {filesIn, listExports, type RecognisedFile} from "./ingest/exports.ts";
 import {useKeyFile} from "./key.ts";
 import {formatLineage, readLineage} from "./lineage.ts";
@@ -17,7 +18,7 @@ import {readContracts, readProject} from "./project.ts";
 import {PUBLISHED} from "./publish.ts";
 import {run} from "./run.ts";
 import {buildSite, previewSite, serveSite, type SiteSources} from "./site.ts";
-import {openDatabase, publishedBuild} from "./warehouse.ts";
+import {databaseOf, openDatabase, publishedBuild} from "./warehouse.ts";
 
 const DEFAULT_PORT = 3000;
 const DEFAULT_ORDERS = 4000;
@@ -80,6 +81,9 @@ function createProgram(progress: Progress): Command {
     .option("--config <file>", "settings (default: ressac.config.ts, if there is one)")
     .option("--to <folder>", "folder of contracts (default: the first one of the settings, else sources)")
     .action(sourceCommand);
+  command("explain <id>", "the whole story of an order or a cancellation, down to file and line").action(
+    explainCommand
+  );
   command("lineage", "graph of exports, models, reports and pages")
     .option("--json", "print it as JSON")
     .action(lineageCommand);
@@ -211,6 +215,25 @@ async function makeSample(
   step.finish(
     `${files.length} files, ${orders} orders, ${cancellations} cancellations, ${rebookings} rebookings`
   );
+}
+
+async function explainCommand(id: string, overrides: Overrides): Promise<void> {
+  const config = await loadConfig(overrides);
+  const {connection, close} = await openDatabase(databaseOf(await publishedBuild(config.warehouse)), {
+    readOnly: true
+  });
+  try {
+    const sections = await explain(connection, SHIPPED.pipeline, id);
+    process.stdout.write(`${formatSections(sections, layoutOf(process.stdout))}\n`);
+  } finally {
+    close();
+  }
+}
+
+/** Lines of 80 characters, which fit any terminal and any file; titles are marked where someone looks at them. */
+function layoutOf({isTTY}: NodeJS.WriteStream): Layout {
+  const isPlain = !isTTY || process.env.NO_COLOR !== undefined;
+  return {width: 80, strong: (text) => (isPlain ? text : `\u001b[1m${text}\u001b[0m`)};
 }
 
 async function lineageCommand({json, ...overrides}: Overrides & {json?: true}): Promise<void> {

@@ -6,7 +6,7 @@ import {editDistance} from "./ingest/header.ts";
 import {quoteText} from "./warehouse.ts";
 
 /** What a model is for: it decides where it stands and how it is run. */
-export type ModelKind = "mapping" | "entity" | "staging" | "mart" | "check" | "report";
+export type ModelKind = "mapping" | "entity" | "staging" | "mart" | "check" | "report" | "explanation";
 
 const KIND_OF_FOLDER: Record<string, ModelKind> = {
   entities: "entity",
@@ -80,6 +80,16 @@ export async function readReports(connection: DuckDBConnection, folder: string):
   return Promise.all(
     paths.map((path) =>
       readModel(connection, {path, kind: "report", name: `reports.${basename(path, ".sql")}`})
+    )
+  );
+}
+
+/** Reads what a pipeline explains: `<folder>/explain/<name>.sql`, in the order of the names. */
+export async function readExplanations(connection: DuckDBConnection, folder: string): Promise<Model[]> {
+  const paths = await sqlFilesIn(join(folder, "explain"));
+  return Promise.all(
+    paths.map((path) =>
+      readModel(connection, {path, kind: "explanation", name: `explain.${basename(path, ".sql")}`})
     )
   );
 }

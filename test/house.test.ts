@@ -7,7 +7,7 @@ import {loadConfig, PACKAGE_ROOT, SHIPPED} from "../src/config.ts";
 import {createSourceTables} from "../src/ingest/ingest.ts";
 import {readLineage} from "../src/lineage.ts";
 import {loadLookups} from "../src/lookups.ts";
-import {type Model, orderModels} from "../src/models.ts";
+import {type Model, orderModels, readExplanations} from "../src/models.ts";
 import {type Project, readProject} from "../src/project.ts";
 import {openDatabase, quoteName, readRows} from "../src/warehouse.ts";
 import {sqlFiles} from "./support/files.ts";
@@ -33,6 +33,7 @@ beforeAll(async () => {
   await createMacros(connection, join(SHIPPED.pipeline, "macros"));
   everything = orderModels([...project.models, ...project.reports], new Set(given));
   tables = everything.filter(({kind}) => kind !== "check" && kind !== "report");
+  everything.push(...(await readExplanations(connection, SHIPPED.pipeline)));
   for (const model of tables) await buildModel(connection, model, project.models);
   await connection.run("create table meta.checks (name varchar, meaning varchar, violations bigint)");
 });
@@ -42,7 +43,8 @@ afterAll(() => {
 });
 
 async function realColumns({kind, name, sql}: Model): Promise<string[]> {
-  const from = kind === "check" || kind === "report" ? `(${sql})` : quoteName(name);
+  const isTable = kind !== "check" && kind !== "report" && kind !== "explanation";
+  const from = isTable ? quoteName(name) : `(${sql})`;
   const rows = await readRows(database.connection, `describe select * from ${from}`);
   return rows.map(({column_name}) => String(column_name));
 }
@@ -54,7 +56,8 @@ const MAY_READ: Record<Model["kind"], RegExp> = {
   staging: /^(entities|staging|lookups|meta)\./,
   mart: /^(staging|marts|lookups|meta)\./,
   check: /^(sources|entities|staging|marts|lookups|meta)\./,
-  report: /^(staging|marts|lookups|meta)\./
+  report: /^(staging|marts|lookups|meta)\./,
+  explanation: /^(staging|marts|lookups|meta)\./
 };
 
 describe("every model", () => {
@@ -118,7 +121,8 @@ describe("the whole", () => {
     const checks = everything.filter(({kind}) => kind === "check");
     const results = await runChecks(database.connection, checks, () => undefined);
     expect(results.filter(({violations}) => violations > 0)).toEqual([]);
-    for (const {sql} of project.reports) await readRows(database.connection, sql);
+    const told = everything.filter(({kind}) => kind === "report" || kind === "explanation");
+    for (const {sql} of told) await readRows(database.connection, sql);
   });
 
   it("uses every export, every entity, every fact and every report", async () => {

@@ -84,7 +84,7 @@ function lineCells(order: Order, line: Line, day: Day): string[] {
     frenchMoney(line.vje),
     frenchMoney(line.vjr),
     statusLabel(order, cancellation, day),
-    frenchDate(cut?.requested ?? null),
+    frenchDate(line.isAsked === false ? null : (cut?.requested ?? null)),
     frenchDate(cut?.effective ?? null),
     frenchInstant(cut?.recorded ?? null),
     cut?.by.id ?? "",

@@ -18,6 +18,8 @@ export interface Line {
   vje: number | null;
   vjr: number | null;
   isCut: boolean;
+  /** False when the customer did not ask to end it: it has no day of request where others have one. */
+  isAsked?: boolean;
 }
 
 export interface Cancellation {

@@ -103,7 +103,10 @@ function cancelWhole(order: Order, by: Seller): void {
     case: null,
     isProrated: false
   };
-  for (const line of order.lines) line.isCut = true;
+  for (const line of order.lines) {
+    line.isCut = true;
+    line.isAsked = line.family === "Booster";
+  }
 }
 
 function yearLine(random: Random, number: number, family: string, cents: number, start: Day): Line {

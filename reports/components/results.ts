@@ -206,3 +206,58 @@ export interface CustomerKeys {
   booked_cents: number | null;
   billed_cents: number | null;
 }
+
+/** Which two systems are compared. */
+export type Comparison = "orders_billing" | "billing_ledger";
+
+/** Grain: comparison, status. */
+export interface ReconciliationTotal {
+  comparison: Comparison;
+  status: string;
+  items: number;
+  first_cents: number;
+  second_cents: number;
+  above_cents: number;
+  below_cents: number;
+}
+
+/** Grain: comparison, item_id. */
+export interface ReconciliationItem {
+  comparison: Comparison;
+  item_id: string;
+  status: string;
+  customer_id: string | null;
+  customer_name: string | null;
+  is_cancelled: boolean;
+  event_date: Date | null;
+  first_cents: number;
+  expected_low_cents: number;
+  expected_high_cents: number;
+  second_cents: number;
+  difference_cents: number;
+  days_apart: number | null;
+  first_file_name: string | null;
+  first_line: number | null;
+  second_file_name: string | null;
+  second_line: number | null;
+}
+
+/** Grain: order_id. */
+export interface UntoldCancellation {
+  order_id: string;
+  customer_id: string | null;
+  customer_name: string | null;
+  is_known_order: boolean;
+  status_label: string | null;
+  seller: string | null;
+  channel: string | null;
+  from_date: Date | null;
+  credit_date: Date;
+  documents: string;
+  booked_cents: number | null;
+  credited_cents: number;
+  /** Null when the ledgers have none of its credit notes. */
+  ledger_cents: number | null;
+  file_name: string | null;
+  source_line: number | null;
+}

@@ -71,6 +71,23 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
   engagement_sources: {text: "source", whole: "customers", day: "first_date last_date"},
   case_amounts: {text: "agreement", whole: "cases mrr_cents billed_mrr_cents"},
   customer_keys: {text: "kind numbering", flag: "is_joined", whole: "ids booked_cents billed_cents"},
+  reconciliation_totals: {
+    text: "comparison status",
+    whole: "items first_cents second_cents above_cents below_cents"
+  },
+  reconciliation_items: {
+    text: "comparison item_id status customer_id customer_name first_file_name second_file_name",
+    flag: "is_cancelled",
+    day: "event_date",
+    whole: `first_cents expected_low_cents expected_high_cents second_cents difference_cents days_apart
+      first_line second_line`
+  },
+  untold_cancellations: {
+    text: "order_id customer_id customer_name status_label seller channel documents file_name",
+    flag: "is_known_order",
+    day: "from_date credit_date",
+    whole: "booked_cents credited_cents ledger_cents source_line"
+  },
   files: {
     text: "file_id name source",
     day: "extracted_date",

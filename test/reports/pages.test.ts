@@ -173,6 +173,40 @@ describe("the table of rebookings", () => {
   });
 });
 
+describe("the reconciliation", () => {
+  it.each([
+    ["fr", DESK],
+    ["en", PHONE]
+  ] as const)("is drawn in %s without any trouble", async (language, viewport) => {
+    const {page, troubles, close} = await open(language, "reconciliation", {viewport});
+    expect(troubles).toEqual([]);
+    expect(await page.locator("table.data tbody tr").count()).toBeGreaterThan(25);
+    expect(await page.innerText("body")).not.toMatch(NONSENSE);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow, "wider than the screen").toBeLessThanOrEqual(0);
+    await close();
+  });
+
+  it("begins with what accounting cancelled alone, and totals to the cent", async () => {
+    const {page, close} = await open("en", "reconciliation");
+    expect(await page.innerText("h1")).toContain("1 order cancelled in accounting (€1.2k)");
+    const text = await page.innerText("main");
+    expect(text).toContain("1,234.56");
+    expect(text).toContain("43,590.00");
+    expect(text).toContain("qualiatic_ecritures_2026-05-31.csv, line 77");
+    expect(text).toContain("10 documents (€10) belong to years or companies whose FEC was not delivered.");
+    await close();
+  });
+
+  it("says what is missing where neither billing nor ledger is delivered", async () => {
+    const {page, troubles, close} = await open("bare", "reconciliation");
+    expect(await page.innerText("h1")).toContain("Without invoices there is nothing to reconcile");
+    expect(await page.innerText("main")).toContain("The FEC was not delivered");
+    expect(troubles).toEqual([]);
+    await close();
+  });
+});
+
 describe("a hostile name", () => {
   it("is shown as it is, in the table and in the story", async () => {
     const {page, troubles, close} = await open("en", "cancel-and-rebook");

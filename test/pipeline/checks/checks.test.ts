@@ -317,6 +317,23 @@ const BROKEN: Record<string, BrokenStory[]> = {
       ]
     }
   ],
+  reconciliations_add_up: [
+    {
+      given: {
+        ...tell(...LR1),
+        "staging.invoices": [{invoice_line_id: "E1", order_id: "X", amount_cents: 5}],
+        "staging.accounting_entries": [{is_revenue: true, amount_cents: 7}, {amount_cents: 9}],
+        "marts.order_reconciliations": [{reconciliation_id: "X", booked_cents: 200000, billed_cents: 4}],
+        "marts.ledger_reconciliations": [{document_id: "F", billed_cents: 3, ledger_cents: 6}]
+      },
+      found: [
+        {side: "orders", told_cents: 210000n, compared_cents: 200000n},
+        {side: "billing, with orders", told_cents: 5n, compared_cents: 4n},
+        {side: "billing, with ledgers", told_cents: 5n, compared_cents: 3n},
+        {side: "ledgers", told_cents: 7n, compared_cents: 6n}
+      ]
+    }
+  ],
   money_agrees: [
     {
       given: {

@@ -12,6 +12,14 @@ const unbilled = billed("another", 0);
 const count = (orders: OrderStory[], given: Given = unbilled, asOf?: string) =>
   runModel("marts.loss_counterfactuals", {...tell(...orders), ...given}, asOf === undefined ? {} : {asOf});
 
+/** A line drawn by chance: its days are counted from the first of the history. */
+interface Told {
+  amount: number;
+  start: number;
+  days: number | undefined;
+  family: string | null;
+}
+
 /** Both bounds of a measure, where they are one. */
 const exactly = (measure: string, cents: number) => ({
   [`${measure}_low_cents`]: BigInt(cents),
@@ -176,10 +184,7 @@ describe("marts.loss_counterfactuals", () => {
       cut: fc.integer({min: 30, max: 300}),
       billed: fc.integer({min: -100, max: 6000})
     });
-    const told = (
-      {amount, start, days, family}: fc.RecordValue<ReturnType<typeof line>>,
-      offset = 0
-    ): LineStory => ({
+    const told = ({amount, start, days, family}: Told, offset = 0): LineStory => ({
       amount,
       start: day(start + offset),
       end: days === undefined ? null : day(start + offset + days),
