@@ -20,12 +20,21 @@ export interface RebookingTotals {
   /** Null when no system delivers invoices. */
   leak_cents: number | null;
   old_parc_cents: number;
+  loss_horizon_cents: number;
+  unavoidable_low_cents: number;
+  unavoidable_high_cents: number;
+  /** Null when no system delivers invoices. */
+  mo_gap_low_cents: number | null;
+  mo_gap_high_cents: number | null;
+  /** Rebookings of which nobody wrote down what the customer asked for. */
+  imputed: number;
 }
 
 /** Adds up all rebookings. */
 export function totalsOf(rows: RebookingGroup[]): RebookingTotals {
   const sum = (key: keyof RebookingGroup & keyof RebookingTotals) =>
     rows.reduce((total, row) => total + Number(row[key]), 0);
+  const isBilled = rows.some((row) => row.mo_gap_low_cents !== null);
   return {
     count: rows.length,
     possible: rows.filter((row) => row.class === "C").length,
@@ -37,7 +46,13 @@ export function totalsOf(rows: RebookingGroup[]): RebookingTotals {
     loss_ca_cents: sum("loss_ca_cents"),
     loss_parc_cents: sum("loss_parc_cents"),
     leak_cents: rows.some((row) => row.leak_cents !== null) ? sum("leak_cents") : null,
-    old_parc_cents: sum("old_parc_cents")
+    old_parc_cents: sum("old_parc_cents"),
+    loss_horizon_cents: sum("loss_horizon_cents"),
+    unavoidable_low_cents: sum("unavoidable_low_cents"),
+    unavoidable_high_cents: sum("unavoidable_high_cents"),
+    mo_gap_low_cents: isBilled ? sum("mo_gap_low_cents") : null,
+    mo_gap_high_cents: isBilled ? sum("mo_gap_high_cents") : null,
+    imputed: rows.filter((row) => row.is_scope_imputed).length
   };
 }
 
@@ -68,9 +83,34 @@ export function rebookingsLead(rows: RebookingGroup[], {say, about}: Context): H
     ...(totals.by_retention === 0
       ? []
       : [say.text("rebookings.lead.retention", {share: say.percent(totals.by_retention / totals.count)})]),
+    ...addedSentences(totals, say),
     ...(totals.possible === 0 ? [] : [say.text("rebookings.lead.possible", {count: totals.possible})])
   ];
   return html`<p class="lead">${sentences.join(" ")}</p>`;
+}
+
+/** What of the loss within the old terms the customers asked for, and what came from cancelling instead of amending. */
+function addedSentences(totals: RebookingTotals, say: Say): string[] {
+  const {mo_gap_low_cents: low, mo_gap_high_cents: high} = totals;
+  if (low === null || high === null) return [];
+  const values = {
+    lost: say.short(totals.loss_horizon_cents, 2),
+    asked: bounds(
+      [totals.unavoidable_low_cents, totals.unavoidable_high_cents],
+      (cents) => say.short(cents, 2),
+      say
+    ),
+    added: bounds([low, high], (cents) => say.short(cents, 2), say)
+  };
+  const sentence = say.text("rebookings.lead.added", values);
+  return totals.imputed === 0
+    ? [sentence]
+    : [sentence, say.text("rebookings.lead.imputed", {count: totals.imputed})];
+}
+
+/** Two bounds in words, or the amount where they are one. */
+export function bounds([low, high]: [number, number], show: (cents: number) => string, say: Say): string {
+  return low === high ? show(low) : say.text("bounds", {low: show(low), high: show(high)});
 }
 
 /** The sums that finance reads first: what was cancelled, what came back, what did not. */

@@ -105,6 +105,15 @@ export interface RebookingGroup {
   loss_horizon_cents: number;
   /** Null when no system delivers invoices. */
   leak_cents: number | null;
+  /** Whether the request of the customer is not known: the low and the high figures are its bounds. */
+  is_scope_imputed: boolean;
+  unavoidable_low_cents: number;
+  unavoidable_high_cents: number;
+  /** Null when no system delivers invoices. */
+  mo_gap_low_cents: number | null;
+  mo_gap_high_cents: number | null;
+  avoidable_parc_low_cents: number;
+  avoidable_parc_high_cents: number;
   old_parc_cents: number;
   new_parc_cents: number;
   loss_parc_cents: number;

@@ -2,6 +2,7 @@ import {html} from "htl";
 import {evidence} from "./evidence.js";
 import type {Context} from "./frame.js";
 import {colorOf} from "./palette.js";
+import {bounds} from "./rebookings.js";
 import type {RebookingEvidence, RebookingGroup, StoryEvent} from "./results.js";
 import type {Say} from "./say.js";
 import {timeline} from "./timeline.js";
@@ -165,14 +166,28 @@ function moneySplit(group: RebookingGroup, say: Say): HTMLElement {
       ${line("story.lost", group.loss_ca_cents, "lost")} ${beyond > 0 ? line("story.beyond", beyond) : ""}
       ${line("story.horizon", group.loss_horizon_cents)}
       ${group.leak_cents === null ? "" : line("story.leak", group.leak_cents)}
+      ${boundsLine("story.asked", [group.unavoidable_low_cents, group.unavoidable_high_cents], say)}
+      ${
+        group.mo_gap_low_cents === null || group.mo_gap_high_cents === null
+          ? ""
+          : boundsLine("story.added", [group.mo_gap_low_cents, group.mo_gap_high_cents], say)
+      }
       ${group.old_parc_cents === 0 && group.new_parc_cents === 0 ? "" : parcLine(group, say)}
     </dl>
   </section>`;
 }
 
+function boundsLine(key: string, limits: [number, number], say: Say): HTMLElement {
+  return html`<div>
+    <dt>${say.text(key)}</dt>
+    <dd>${bounds(limits, say.money, say)}</dd>
+  </div>`;
+}
+
 function parcLine(group: RebookingGroup, say: Say): HTMLElement {
   return html`<div>
-    <dt>${say.text("story.parc")}</dt>
-    <dd>${say.money(group.old_parc_cents)} → ${say.money(group.new_parc_cents)}</dd>
-  </div>`;
+      <dt>${say.text("story.parc")}</dt>
+      <dd>${say.money(group.old_parc_cents)} → ${say.money(group.new_parc_cents)}</dd>
+    </div>
+    ${boundsLine("story.avoidable_parc", [group.avoidable_parc_low_cents, group.avoidable_parc_high_cents], say)}`;
 }

@@ -42,6 +42,24 @@ with
       left join seller_names as names on names.seller_id = links.rebooking_seller_id
     group by
       links.group_id
+  ),
+  counterfactuals as (
+    select
+      units.group_id,
+      bool_or(losses.is_scope_imputed) as is_scope_imputed,
+      sum(losses.unavoidable_low_cents) as unavoidable_low_cents,
+      sum(losses.unavoidable_high_cents) as unavoidable_high_cents,
+      sum(losses.mo_gap_horizon_low_cents) as mo_gap_low_cents,
+      sum(losses.mo_gap_horizon_high_cents) as mo_gap_high_cents,
+      sum(losses.avoidable_parc_low_cents) as avoidable_parc_low_cents,
+      sum(losses.avoidable_parc_high_cents) as avoidable_parc_high_cents
+    from
+      marts.cancellations as units
+      join marts.loss_counterfactuals as losses on losses.cancellation_id = units.cancellation_id
+    where
+      units.group_id is not null
+    group by
+      units.group_id
   )
 select
   groups.group_id, -- cancelled unit that the group grew from
@@ -59,6 +77,13 @@ select
   groups.loss_ca_cents, -- CA lost (cents)
   groups.loss_horizon_cents, -- CA lost within the cancelled term (cents)
   groups.leak_cents, -- delivered and not billed (cents); null when nobody delivers invoices
+  counterfactuals.is_scope_imputed, -- whether what the customer asked to drop is not known of all of it: low and high are bounds
+  counterfactuals.unavoidable_low_cents::bigint as unavoidable_low_cents, -- of the loss within the term, asked for by the customer, at least (cents)
+  counterfactuals.unavoidable_high_cents::bigint as unavoidable_high_cents, -- at most (cents)
+  counterfactuals.mo_gap_low_cents::bigint as mo_gap_low_cents, -- of it, added because no MO- was made, at least (cents); null when nobody delivers invoices
+  counterfactuals.mo_gap_high_cents::bigint as mo_gap_high_cents, -- at most (cents)
+  counterfactuals.avoidable_parc_low_cents::bigint as avoidable_parc_low_cents, -- of the parc lost, what an MO- would have kept, at least (cents a year)
+  counterfactuals.avoidable_parc_high_cents::bigint as avoidable_parc_high_cents, -- at most (cents a year)
   groups.old_parc_cents, -- parc cancelled (cents a year)
   groups.new_parc_cents, -- parc of the new orders (cents a year)
   groups.loss_parc_cents, -- parc lost (cents a year)
@@ -70,6 +95,7 @@ select
   groups.rebooking_channels as rebooking_channel -- channels of those sales
 from
   marts.rebooking_groups as groups
+  left join counterfactuals on counterfactuals.group_id = groups.group_id
   left join staging.customers on customers.customer_id = groups.customer_id
   left join original_sellers on original_sellers.group_id = groups.group_id
   left join rebooking_sellers on rebooking_sellers.group_id = groups.group_id

@@ -53,7 +53,9 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
       original_seller original_channel rebooking_seller rebooking_channel`,
     day: "cancel_date first_signed_date",
     whole: `gap_days old_cents new_cents rebooked_cents loss_ca_cents loss_horizon_cents leak_cents
-      old_parc_cents new_parc_cents loss_parc_cents`
+      old_parc_cents new_parc_cents loss_parc_cents unavoidable_low_cents unavoidable_high_cents
+      mo_gap_low_cents mo_gap_high_cents avoidable_parc_low_cents avoidable_parc_high_cents`,
+    flag: "is_scope_imputed"
   },
   rebooking_evidence: {
     text: `group_id cancellation_id cancelled_order_id rebooked_order_id class type

@@ -18,6 +18,7 @@ import type {
   StoryEvent,
   UntoldCancellation
 } from "../../reports/components/results.ts";
+import {makeReconciliation} from "./reconciliation.ts";
 
 /** The published results of an invented company, small and always the same. */
 export interface Fixture {
@@ -82,86 +83,6 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
     case_amounts: makeAmounts(),
     customer_keys: makeKeys(),
     ...makeReconciliation(groups > 0)
-  };
-}
-
-function makeReconciliation(isDelivered: boolean) {
-  const items: ReconciliationItem[] = Array.from({length: 30}, (_, index) => ({
-    comparison: "orders_billing",
-    item_id: `A${2000 + index}`,
-    status: index % 9 === 0 ? "only_billing" : "amount_differs",
-    customer_id: `C${index}`,
-    customer_name: index % 7 === 0 ? null : `${TRADES[index % TRADES.length]} ${index}`,
-    is_cancelled: index % 2 === 0,
-    event_date: monthOf(index % MONTHS),
-    first_cents: 10_000 * index,
-    expected_low_cents: 5_000 * index,
-    expected_high_cents: 5_000 * index,
-    second_cents: 0,
-    difference_cents: -5_000 * index,
-    days_apart: null,
-    first_file_name: "atropos_commandes_2026-05-31.csv",
-    first_line: 100 + index,
-    second_file_name: index % 2 === 0 ? "qualiatic_ecritures_2026-05-31.csv" : null,
-    second_line: index % 2 === 0 ? 7 : null
-  }));
-  const total = {above_cents: 0, below_cents: 0};
-  const totals: ReconciliationTotal[] = [
-    {
-      comparison: "orders_billing",
-      status: "agrees",
-      items: 90,
-      first_cents: 9_000,
-      second_cents: 9_000,
-      ...total
-    },
-    {
-      comparison: "orders_billing",
-      status: "amount_differs",
-      items: 30,
-      first_cents: 4_350_000,
-      second_cents: 0,
-      above_cents: 0,
-      below_cents: -2_175_000
-    },
-    {
-      comparison: "billing_ledger",
-      status: "agrees",
-      items: 80,
-      first_cents: 8_000,
-      second_cents: 8_000,
-      ...total
-    },
-    {
-      comparison: "billing_ledger",
-      status: "not_covered",
-      items: 10,
-      first_cents: 1_000,
-      second_cents: 0,
-      ...total
-    }
-  ];
-  const untold: UntoldCancellation = {
-    order_id: "A7",
-    customer_id: "C7",
-    customer_name: "Garage 7",
-    is_known_order: true,
-    status_label: "Validée",
-    seller: null,
-    channel: "telesales",
-    from_date: monthOf(3),
-    credit_date: monthOf(2),
-    documents: "AV7",
-    booked_cents: 123_456,
-    credited_cents: 123_456,
-    ledger_cents: null,
-    file_name: "qualiatic_ecritures_2026-05-31.csv",
-    source_line: 77
-  };
-  return {
-    reconciliation_totals: isDelivered ? totals : [],
-    reconciliation_items: isDelivered ? items : [],
-    untold_cancellations: isDelivered ? [untold] : []
   };
 }
 
@@ -258,6 +179,9 @@ function makeGroup(index: number, random: () => number, parc: boolean): Rebookin
     loss_ca_cents: old - rebooked,
     loss_horizon_cents: old - Math.round(rebooked * 0.8),
     leak_cents: Math.round(old * random() * 0.3),
+    ...boundsOf(old - Math.round(rebooked * 0.8), index % 5 !== 0),
+    avoidable_parc_low_cents: 0,
+    avoidable_parc_high_cents: parc ? Math.round((old - rebooked) / 3) : 0,
     old_parc_cents: parc ? old : 0,
     new_parc_cents: parc ? fresh : 0,
     loss_parc_cents: parc ? old - rebooked : 0,
@@ -267,6 +191,18 @@ function makeGroup(index: number, random: () => number, parc: boolean): Rebookin
     original_channel: original,
     rebooking_seller: index % 29 === 0 ? null : pick(SELLERS[rebooking] ?? [], random),
     rebooking_channel: index % 29 === 0 ? null : rebooking
+  };
+}
+
+/** Half of a loss was asked for, or between a third and half of it. */
+function boundsOf(loss: number, isImputed: boolean) {
+  const [low, high] = [Math.round(loss / (isImputed ? 3 : 2)), Math.round(loss / 2)];
+  return {
+    is_scope_imputed: isImputed,
+    unavoidable_low_cents: low,
+    unavoidable_high_cents: high,
+    mo_gap_low_cents: loss - high,
+    mo_gap_high_cents: loss - low
   };
 }
 
