@@ -133,10 +133,11 @@ export function itemsTable(
       row.is_cancelled ? say.text("reconciliation.cancelled") : ""
     ),
     {
-      ...textColumn<ReconciliationItem>("source", say.text("reconciliation.column.source"), (row) =>
-        sourcesOf(row, say)
-      ),
-      kind: "code"
+      key: "source",
+      label: say.text("reconciliation.column.source"),
+      kind: "code",
+      value: (row) => row.first_file_name ?? row.second_file_name,
+      show: (row) => sourcesOf(row, say)
     }
   ];
   return html`<section class="card">
@@ -211,12 +212,15 @@ function statusColumn<Row extends {status: string}>(say: Say): Column<Row> {
   );
 }
 
-function sourcesOf(row: ReconciliationItem, say: Say): string {
+/** The places of both sides, one a line. */
+function sourcesOf(row: ReconciliationItem, say: Say): HTMLElement {
   const places = [
     placeOf(row.first_file_name, row.first_line, say),
     placeOf(row.second_file_name, row.second_line, say)
   ];
-  return places.filter((place) => place !== "").join(" / ");
+  return html`<span
+    >${places.filter((place) => place !== "").map((place) => html`<span>${place}</span>`)}</span
+  >`;
 }
 
 function placeOf(file: string | null, line: number | null, say: Say): string {

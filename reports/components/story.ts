@@ -165,13 +165,13 @@ function moneySplit(group: RebookingGroup, say: Say): HTMLElement {
       ${line("story.old", group.old_cents)} ${line("story.rebooked", group.rebooked_cents, "saved_partial")}
       ${line("story.lost", group.loss_ca_cents, "lost")} ${beyond > 0 ? line("story.beyond", beyond) : ""}
       ${line("story.horizon", group.loss_horizon_cents)}
-      ${group.leak_cents === null ? "" : line("story.leak", group.leak_cents)}
       ${boundsLine("story.asked", [group.unavoidable_low_cents, group.unavoidable_high_cents], say)}
       ${
         group.mo_gap_low_cents === null || group.mo_gap_high_cents === null
           ? ""
           : boundsLine("story.added", [group.mo_gap_low_cents, group.mo_gap_high_cents], say)
       }
+      ${group.leak_cents === null ? "" : line("story.leak", group.leak_cents)}
       ${group.old_parc_cents === 0 && group.new_parc_cents === 0 ? "" : parcLine(group, say)}
     </dl>
   </section>`;
