@@ -15,6 +15,7 @@ export const DELEGATION_MIX = 1 + DELEGATED_SHARE * (DELEGATED_FACTOR - 1);
 
 /** Chains and merges bring the share of all cancellations that are rebooked to 30 %. */
 export const REBOOK_RATE = 0.27;
+export const REBOOKED_SHARE = 0.3;
 /** A rebooked order is cancelled and rebooked again (a chain), or simply lost. */
 export const CHAIN_RATE = 0.12;
 export const REBOOKED_LOSS_RATE = 0.1;

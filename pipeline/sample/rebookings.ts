@@ -4,6 +4,7 @@ import {makeCase, pickOwner, type Case} from "./cases.ts";
 import {REISSUE_LABEL} from "./company.ts";
 import {LAST_DAY, workday, type Day, type Instant} from "./days.ts";
 import {signOrder, totalCents, type Line, type Order} from "./orders.ts";
+import type {Plan} from "./plans.ts";
 import type {Random} from "./random.ts";
 import * as rates from "./rates.ts";
 import {channelOn, type Seller} from "./sellers.ts";
@@ -44,30 +45,36 @@ interface Dates {
 const SAME_HAND_DAYS = 30;
 
 /** Cancels an order, sometimes with another one, and books one to three orders instead. */
-export function rebookOrder(random: Random, order: Order, requested: Day, companions: Order[]): Ending {
+export function rebookOrder(
+  random: Random,
+  order: Order,
+  requested: Day,
+  companions: Order[],
+  plan: Plan
+): Ending {
   const dates = drawDates(random, order, requested);
   const seller = pickRebooker(random, order, dates.signed);
   const merged = companions.find((other) => other.signed + 1 < dates.signed);
   const cancelled = merged && random.chance(rates.MERGE_RATE) ? [order, merged] : [order];
   const isLate = dates.signed > dates.recorded.day + SAME_HAND_DAYS;
-  const known = random.chance(rates.CASE_RATE) ? rebookedCase(random, order, dates, isLate, seller) : null;
+  const known = random.chance(plan.caseRate) ? rebookedCase(random, order, dates, isLate, seller) : null;
   const by = isLate ? (known?.owner ?? pickClerk(random, order, dates.effective)) : seller;
   cancelOrders(random, cancelled, {...dates, by, case: known});
   const total = rebookedCents(random, cancelled, seller, dates.signed);
   const count = cancelled.length > 1 ? 1 : random.weighted(rates.SPLITS);
   const lots = rebookedLots(random, cancelled, total, count, Math.max(dates.signed, dates.effective));
-  const orders = signLots(random, order, seller, dates.signed, lots);
+  const orders = signLots(random, order, seller, dates.signed, lots, plan);
   return {orders, cases: known ? [known] : [], links: linkOrders(cancelled, orders, false)};
 }
 
 /** Cancels an order to issue the very same one again, after a clerical error: nobody left. */
-export function reissueOrder(random: Random, order: Order, requested: Day): Ending {
+export function reissueOrder(random: Random, order: Order, requested: Day, plan: Plan): Ending {
   const effective = workday(requested);
   const by = order.seller;
   const recorded = recordCut(random, order, effective);
   cancelOrders(random, [order], {requested, effective, recorded, by, case: null, reason: REISSUE_LABEL});
   const signed = effective + random.int(0, 2);
-  const orders = signLots(random, order, by, signed, [reissuedLines(order.lines)]);
+  const orders = signLots(random, order, by, signed, [reissuedLines(order.lines)], plan);
   return {orders, cases: [], links: linkOrders([order], orders, true)};
 }
 
@@ -94,9 +101,16 @@ function rebookedCase(random: Random, order: Order, dates: Dates, isLate: boolea
   return makeCase(random, {order, opened, closed, outcome, resolved: signed, owner, label: "Perdu"});
 }
 
-function signLots(random: Random, order: Order, seller: Seller, signed: Day, lots: Line[][]): Order[] {
+function signLots(
+  random: Random,
+  order: Order,
+  seller: Seller,
+  signed: Day,
+  lots: Line[][],
+  plan: Plan
+): Order[] {
   const {customer} = order;
-  const isDeclared = random.chance(rates.DECLARED_LINK_RATE);
+  const isDeclared = random.chance(plan.declaredRate);
   const known = order.cancellation?.case ?? null;
   return lots.flatMap((lines, position) => {
     const day = position === 0 ? signed : signed + random.int(0, 6);

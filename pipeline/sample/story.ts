@@ -15,6 +15,7 @@ import {
   type Order
 } from "./orders.ts";
 import {hasOwnTools} from "./own-tools.ts";
+import {SAMPLE_PLAN, type Plan} from "./plans.ts";
 import type {Random} from "./random.ts";
 import * as rates from "./rates.ts";
 import type {Link} from "./rebookings.ts";
@@ -38,9 +39,9 @@ const CASE_DISTANCE = 45;
 // The end of a term belongs to its renewal: customers who leave earlier do it before.
 const RENEWAL_NOTICE = 75;
 
-/** Tells one customer's story, from its first order to the last day of the sample. */
-export function tellStory(random: Random, index: number): Story {
-  const teller = new Teller(random, makeCustomer(random, index));
+/** Tells one customer's story, from its first order to the last day of the sample, as a plan would have it. */
+export function tellStory(random: Random, index: number, plan: Plan = SAMPLE_PLAN): Story {
+  const teller = new Teller(random, makeCustomer(random, index), plan);
   return numberStory(teller.tell());
 }
 
@@ -64,24 +65,28 @@ export function numberStory(story: Story): Story {
 class Teller {
   readonly #random: Random;
   readonly #customer: Customer;
+  readonly #plan: Plan;
   readonly #story: Story;
   readonly #agenda: Turn[] = [];
 
-  constructor(random: Random, customer: Customer) {
+  constructor(random: Random, customer: Customer, plan: Plan) {
+    this.#plan = plan;
     this.#random = random;
     this.#customer = customer;
     this.#story = {customer, orders: [], cases: [], links: []};
   }
 
   tell(): Story {
-    this.#plan(this.#customer.arrival, () => this.#buy("new", this.#customer.arrival, this.#customer.seller));
+    this.#schedule(this.#customer.arrival, () =>
+      this.#buy("new", this.#customer.arrival, this.#customer.seller)
+    );
     this.#planAdditions();
     for (let turn = this.#nextTurn(); turn; turn = this.#nextTurn()) turn.happen();
     this.#declareAdditions();
     return this.#story;
   }
 
-  #plan(day: Day, happen: () => void): void {
+  #schedule(day: Day, happen: () => void): void {
     if (day <= LAST_DAY) this.#agenda.push({day, happen});
   }
 
@@ -95,10 +100,10 @@ class Teller {
 
   #planAdditions(): void {
     const random = this.#random;
-    const wait = () => Math.ceil(random.exponential(365 / rates.DECOYS_PER_YEAR));
+    const wait = () => Math.ceil(random.exponential(365 / this.#plan.decoysPerYear));
     for (let day = this.#customer.arrival + wait(); day <= LAST_DAY; day += wait()) {
       const signed = workday(day);
-      this.#plan(signed, () => this.#buy("addition", signed, this.#additionSeller(signed)));
+      this.#schedule(signed, () => this.#buy("addition", signed, this.#additionSeller(signed)));
     }
   }
 
@@ -117,22 +122,22 @@ class Teller {
     const last = Math.max(order.signed + 4, end === null ? order.signed + 40 : end - RENEWAL_NOTICE);
     // Doubts come early: the day is skewed towards the signature.
     const day = workday(order.signed + 3 + Math.floor((last - order.signed - 3) * random.next() ** 1.4));
-    if (leaving) this.#plan(day, () => this.#end(order, day));
-    else if (random.chance(rates.CASE_ONLY_RATE)) this.#plan(day, () => this.#meetCase(order, day));
+    if (leaving) this.#schedule(day, () => this.#end(order, day));
+    else if (random.chance(rates.CASE_ONLY_RATE)) this.#schedule(day, () => this.#meetCase(order, day));
     if (leaving && day - order.signed > 2 * CASE_DISTANCE && random.chance(rates.EARLIER_SAVE_RATE)) {
       const earlier = random.int(order.signed + 5, day - CASE_DISTANCE);
-      this.#plan(earlier, () => this.#meetCase(order, earlier));
+      this.#schedule(earlier, () => this.#meetCase(order, earlier));
     }
     if (end !== null && random.chance(rates.RENEWAL_RATE)) {
       const signed = workday(end - random.int(15, 60));
-      this.#plan(signed, () => this.#renew(order, signed));
+      this.#schedule(signed, () => this.#renew(order, signed));
     }
   }
 
   #end(order: Order, day: Day): void {
     if (order.cancellation) return;
     const companions = this.#story.orders.filter((other) => other !== order && isLiveAfter(other, day));
-    const ending = endOrder(this.#random, order, day, companions);
+    const ending = endOrder(this.#random, order, day, companions, this.#plan);
     this.#story.cases.push(...ending.cases);
     this.#story.links.push(...ending.links);
     for (const rebooked of ending.orders) this.#sign(rebooked);
