@@ -3,6 +3,7 @@ import {basename, join, relative, resolve} from "node:path";
 import {pathToFileURL} from "node:url";
 import {Command, InvalidArgumentError} from "commander";
 import {Temporal} from "temporal-polyfill";
+import {applyAudit, drawAudit} from "./audit.ts";
 import {checkExport} from "./check.ts";
 import {type Config, loadConfig, type Overrides, PACKAGE_ROOT, SHIPPED} from "./config.ts";
 import type {Contract} from "./contract.ts";
@@ -23,6 +24,7 @@ import {databaseOf, openDatabase, publishedBuild} from "./warehouse.ts";
 const DEFAULT_PORT = 3000;
 const DEFAULT_ORDERS = 4000;
 const DEFAULT_SEED = 1;
+const DEFAULT_AUDIT = 300;
 
 /** Runs a command line; sets the exit code (0 done, 1 data, 2 usage, 3 machine) and prints errors. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -84,6 +86,7 @@ function createProgram(progress: Progress): Command {
   command("explain <id>", "the whole story of an order or a cancellation, down to file and line").action(
     explainCommand
   );
+  addAudit(program);
   command("lineage", "graph of exports, models, reports and pages")
     .option("--json", "print it as JSON")
     .action(lineageCommand);
@@ -179,6 +182,48 @@ async function sourceCommand(
   const config = await loadConfig(overrides);
   const path = await writeDraft(name, {from, folder: resolve(to ?? config.sources[0] ?? "sources"), config});
   process.stdout.write(`${shortPath(path)}\n`);
+}
+
+function addAudit(program: Command): void {
+  const audit = program
+    .command("audit")
+    .description("have people judge some rebookings, to correct the rest");
+  const command = (usage: string, description: string): Command =>
+    audit
+      .command(usage)
+      .description(description)
+      .option("--config <file>", "settings (default: ressac.config.ts, if there is one)")
+      .option("--from <folder>", "the folder that ressac run was given with --out");
+  command("sample", "draw a sheet for two readers from the published build")
+    .option("--size <number>", "how many cancelled units", toCount, DEFAULT_AUDIT)
+    .option("--out <file>", "the sheet", "audit.csv")
+    .action(auditSampleCommand);
+  command("apply <file>", "check a sheet that came back, and keep it for the next run").action(
+    auditApplyCommand
+  );
+}
+
+interface AuditOptions {
+  config?: string;
+  from?: string;
+}
+
+async function auditSampleCommand({
+  config: path,
+  from,
+  size,
+  out
+}: AuditOptions & {size: number; out: string}): Promise<void> {
+  const config = await loadConfig({config: path, out: from});
+  const {units} = await drawAudit(config, {size, file: resolve(out)});
+  process.stdout.write(`${shortPath(resolve(out))}: ${units} cancelled units for two readers\n`);
+}
+
+async function auditApplyCommand(file: string, {config: path, from}: AuditOptions): Promise<void> {
+  const config = await loadConfig({config: path, out: from});
+  const {units, isEnough, kept} = await applyAudit(config, file);
+  const use = isEnough ? "the next run goes by them" : "too few for a run to go by them";
+  process.stdout.write(`${shortPath(kept)}: ${units} units judged; ${use}\n`);
 }
 
 interface SampleOptions {
