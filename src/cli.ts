@@ -14,6 +14,7 @@ import {filesIn, listExports, type RecognisedFile} from "./ingest/exports.ts";
 import {useKeyFile} from "./key.ts";
 import {formatLineage, readLineage} from "./lineage.ts";
 import {formatManifest, type Manifest} from "./manifest.ts";
+import {formatPlacebo, runPlacebo} from "./placebo.ts";
 import {type Progress, showProgress} from "./progress.ts";
 import {readContracts, readProject} from "./project.ts";
 import {PUBLISHED} from "./publish.ts";
@@ -25,6 +26,8 @@ const DEFAULT_PORT = 3000;
 const DEFAULT_ORDERS = 4000;
 const DEFAULT_SEED = 1;
 const DEFAULT_AUDIT = 300;
+// A rate over fewer is not shown, on the command line as on the pages.
+const FEWEST_SHOWN = 20;
 
 /** Runs a command line; sets the exit code (0 done, 1 data, 2 usage, 3 machine) and prints errors. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -87,6 +90,12 @@ function createProgram(progress: Progress): Command {
     explainCommand
   );
   addAudit(program);
+  command(
+    "placebo",
+    "how many links would be there anyway: the same linkage on cancellations that never were"
+  )
+    .option("--json", "print it as JSON")
+    .action(placeboCommand);
   command("lineage", "graph of exports, models, reports and pages")
     .option("--json", "print it as JSON")
     .action(lineageCommand);
@@ -201,6 +210,11 @@ function addAudit(program: Command): void {
   command("apply <file>", "check a sheet that came back, and keep it for the next run").action(
     auditApplyCommand
   );
+}
+
+async function placeboCommand({json, ...overrides}: Overrides & {json?: true}): Promise<void> {
+  const rows = await runPlacebo(await loadConfig(overrides));
+  process.stdout.write(`${json ? JSON.stringify(rows, null, 2) : formatPlacebo(rows, FEWEST_SHOWN)}\n`);
 }
 
 interface AuditOptions {

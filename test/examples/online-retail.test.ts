@@ -1,5 +1,5 @@
 // The example on a real ledger. It is not part of the project: the tests below run where its folder is found.
-import {createReadStream, existsSync, readdirSync} from "node:fs";
+import {createReadStream, existsSync, readdirSync, readFileSync} from "node:fs";
 import {mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join, resolve} from "node:path";
@@ -13,6 +13,12 @@ import {ressac} from "../support/command.ts";
 
 const LEDGER = resolve(process.env.RESSAC_ONLINE_RETAIL ?? "../shared/data/online-retail");
 const isThere = existsSync(LEDGER);
+
+const {
+  uci_online_retail: {placebo: PUBLISHED_PLACEBO}
+} = JSON.parse(readFileSync("test/vectors.json", "utf8")) as {
+  uci_online_retail: {placebo: {w: number; after: number; placebo: number}[]};
+};
 
 /** Counts the ledger with nothing of the project's own: records, and quantity × price rounded once a line. */
 async function countLedger(): Promise<{records: number; cents: bigint; credited: bigint}> {
@@ -122,6 +128,30 @@ describe.runIf(isThere)("the real ledger", () => {
     expect(text).toContain("2011-01.csv, line 10230");
     expect(text).toContain("2011-04.csv, line 18461");
     expect(text).not.toMatch(NONSENSE);
+  });
+
+  it("tells how often a credited article is bought again, beside how often a kept one is", async () => {
+    const rows = await query(readFileSync("examples/online-retail/placebo.sql", "utf8"));
+    expect(rows).toHaveLength(PUBLISHED_PLACEBO.length);
+    PUBLISHED_PLACEBO.forEach(({w, after, placebo}, index) => {
+      const row = rows[index] ?? {};
+      expect(row.days).toBe(w);
+      // Published of the whole ledger, 13 months; this is its first half.
+      expect(Math.abs(Number(row.rate) - after), `re-ordered within ${w} d`).toBeLessThan(0.02);
+      expect(Math.abs(Number(row.placebo_rate) - placebo), `placebo within ${w} d`).toBeLessThan(0.025);
+      const corrected = (Number(row.rate) - Number(row.placebo_rate)) / (1 - Number(row.placebo_rate));
+      expect(row.corrected_rate).toBeCloseTo(corrected, 12);
+    });
+  });
+
+  it("has its linkage held against decoys", async () => {
+    const config = "examples/online-retail/ressac.config.ts";
+    const {exitCode, stdout, stderr} = await ressac("placebo", "--config", config, "--out", out, "--json");
+    expect(exitCode, stderr).toBe(0);
+    const [linkage, ...windows] = JSON.parse(stdout) as Record<string, number>[];
+    expect(linkage).toMatchObject({method: "linkage", units: 1580});
+    for (const {observed_rate = 0, background_rate = 1} of windows)
+      expect(background_rate).toBeLessThan(observed_rate);
   });
 
   it("sees through the article code under which one of its lines was credited by mistake", async () => {
