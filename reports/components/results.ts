@@ -85,6 +85,30 @@ export interface CancellationMonth {
   is_mature: boolean;
 }
 
+export interface CorrectedRebooking {
+  /** `all`, or a month of cancellation. */
+  period: string;
+  /** Null for all. */
+  month: Date | null;
+  units: number;
+  /** Amounts are null over too few cancellations. */
+  booked_cents: number | null;
+  kept_cents: number | null;
+  identified_cents: number | null;
+  rebooked_cents: number | null;
+  raw_loss_cents: number | null;
+  loss_cents: number | null;
+  /** Null without an audit. */
+  low_loss_cents: number | null;
+  high_loss_cents: number | null;
+  is_clipped: boolean;
+  calibration: "audit" | "assumed";
+  recall: number | null;
+  false_share: number | null;
+  audited_units: number | null;
+  kappa: number | null;
+}
+
 /** How sure a link is: declared, then almost certain, probable, possible. */
 export type LinkClass = "E" | "A" | "B" | "C";
 

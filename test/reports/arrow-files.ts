@@ -48,6 +48,14 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
       loss_rebooked_cents loss_horizon_cents leak_cents loss_parc_cents`,
     flag: "is_mature"
   },
+  corrected_rebookings: {
+    text: "period calibration",
+    day: "month",
+    whole: `units booked_cents kept_cents identified_cents rebooked_cents raw_loss_cents loss_cents low_loss_cents
+      high_loss_cents audited_units`,
+    real: "recall false_share kappa",
+    flag: "is_clipped"
+  },
   rebooking_groups: {
     text: `group_id customer_id customer_name brand cancelled_orders rebooked_orders class type
       original_seller original_channel rebooking_seller rebooking_channel`,

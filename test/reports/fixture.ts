@@ -2,6 +2,7 @@ import type {
   About,
   CancellationMonth,
   CaseAmounts,
+  CorrectedRebooking,
   CustomerKeys,
   EngagementSource,
   EntityCoverage,
@@ -27,6 +28,7 @@ export interface Fixture {
   save_rates: SaveRate[];
   reason_counts: ReasonCount[];
   cancellation_months: CancellationMonth[];
+  corrected_rebookings: CorrectedRebooking[];
   rebooking_groups: RebookingGroup[];
   rebooking_evidence: RebookingEvidence[];
   story_events: StoryEvent[];
@@ -74,6 +76,7 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
     save_rates: cases ? makeSaveRates() : [],
     reason_counts: cases ? makeReasons(random) : [],
     cancellation_months: groups === 0 ? [] : months,
+    corrected_rebookings: groups === 0 ? [] : makeCorrected(months),
     rebooking_groups: rebookings,
     rebooking_evidence: rebookings.flatMap((group) => makeEvidence(group)),
     story_events: rebookings.flatMap((group) => makeStory(group)),
@@ -84,6 +87,54 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
     customer_keys: makeKeys(),
     ...makeReconciliation(groups > 0)
   };
+}
+
+/** Links find nine tenths of what is rebooked, and nobody has audited them yet. */
+function makeCorrected(months: CancellationMonth[]): CorrectedRebooking[] {
+  const settled = months.filter(({is_mature}) => is_mature);
+  const sum = (key: "cancellations" | "booked_cents" | "kept_cents" | "rebooked_cents") =>
+    settled.reduce((total, month) => total + month[key], 0);
+  const row = (
+    period: string,
+    month: Date | null,
+    {
+      cancellations,
+      booked_cents,
+      kept_cents,
+      rebooked_cents
+    }: Record<"cancellations" | "booked_cents" | "kept_cents" | "rebooked_cents", number>
+  ): CorrectedRebooking => {
+    const corrected_cents = Math.round(rebooked_cents / 0.9);
+    return {
+      period,
+      month,
+      units: cancellations,
+      booked_cents,
+      kept_cents,
+      identified_cents: rebooked_cents,
+      rebooked_cents: corrected_cents,
+      raw_loss_cents: booked_cents - kept_cents - rebooked_cents,
+      loss_cents: booked_cents - kept_cents - corrected_cents,
+      low_loss_cents: null,
+      high_loss_cents: null,
+      is_clipped: false,
+      calibration: "assumed",
+      recall: 0.9,
+      false_share: 0.02,
+      audited_units: null,
+      kappa: null
+    };
+  };
+  const whole = {
+    cancellations: sum("cancellations"),
+    booked_cents: sum("booked_cents"),
+    kept_cents: sum("kept_cents"),
+    rebooked_cents: sum("rebooked_cents")
+  };
+  return [
+    ...settled.map((month) => row(month.month.toISOString().slice(0, 7), month.month, month)),
+    row("all", null, whole)
+  ];
 }
 
 function makeKeys(): CustomerKeys[] {

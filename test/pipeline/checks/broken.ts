@@ -6,8 +6,50 @@ export interface BrokenStory {
   found: object[];
 }
 
-/** What the checks of single entities must find. */
+const CORRECTION = {
+  period: "all",
+  booked_cents: 100,
+  kept_cents: 10,
+  identified_cents: 20,
+  declared_cents: 10,
+  rebooked_cents: 30,
+  raw_loss_cents: 70,
+  loss_cents: 60
+};
+
+/** What the checks of single entities, and of the corrected amounts, must find. */
 export const BROKEN_ENTITIES: Record<string, BrokenStory[]> = {
+  corrections_stay_within: [
+    {given: {"marts.corrected_rebookings": [CORRECTION]}, found: []},
+    ...[{rebooked_cents: 101, loss_cents: -1}, {rebooked_cents: 9, loss_cents: 81}, {loss_cents: 1}].map(
+      (more) => ({
+        given: {"marts.corrected_rebookings": [{...CORRECTION, ...more}]},
+        found: [{period: "all"}]
+      })
+    ),
+    {
+      given: {"marts.corrected_rebookings": [{...CORRECTION, raw_loss_cents: 1}]},
+      found: [{period: "all", booked_cents: 100n}]
+    }
+  ],
+  settled_units_have_bands: [
+    {
+      given: {
+        "marts.cancellations": ["A", "B", "C", "D"].map((id) => ({
+          cancellation_id: id,
+          is_mature: id !== "D",
+          is_explicit_partial: false,
+          booked_cents: 100
+        })),
+        "marts.rebookable_units": [
+          {cancellation_id: "A", is_declared: true},
+          {cancellation_id: "B", is_declared: false}
+        ],
+        "marts.audit_candidates": []
+      },
+      found: [{cancellation_id: "B"}, {cancellation_id: "C"}]
+    }
+  ],
   alerts_make_sense: [
     {
       given: {
