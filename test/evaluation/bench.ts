@@ -37,8 +37,10 @@ export async function openBench(threads = 1): Promise<Bench> {
   return {
     connection,
     close,
-    run: async (sql) => void (await connection.run(sql)),
-    rows: async (sql) => (await readRows(connection, sql)) as Row[],
+    async run(sql) {
+      await connection.run(sql);
+    },
+    rows: (sql) => readRows(connection, sql),
     build: (after) => rebuild(connection, needed, after)
   };
 }

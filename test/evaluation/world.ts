@@ -30,7 +30,10 @@ export interface World {
 export async function loadWorld(connection: DuckDBConnection, world: World): Promise<void> {
   const rows = tellWorld(world);
   for (const [name, columns] of Object.entries(COLUMNS)) {
-    const typed = Object.entries(columns).map(([column, duckdb]) => ({name: column, type: {duckdb}}));
+    const typed = Object.entries<DuckDBType>(columns).map(([column, duckdb]) => ({
+      name: column,
+      type: {duckdb}
+    }));
     const table = `told_${name}`;
     await createTempTable(connection, table, typed);
     await appendRows(connection, `temp.main.${table}`, typed, rows[name as Told]);

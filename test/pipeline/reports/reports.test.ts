@@ -197,6 +197,31 @@ describe("reports.cancellation_months", () => {
   });
 });
 
+describe("reports.corrected_rebookings", () => {
+  const row = {
+    booked_cents: 100,
+    loss_cents: 60,
+    raw_loss_cents: 70,
+    calibration: "assumed",
+    recall_bp: 9000
+  };
+
+  it("tells the raw loss beside the corrected one, and neither over too few cancellations", async () => {
+    const rows = await runModel("reports.corrected_rebookings", {
+      "marts.corrected_rebookings": [
+        {...row, period: "all", units: 9},
+        {...row, period: "2020-07", units: 5},
+        {...row, period: "2020-08", units: 4}
+      ]
+    });
+    expect(rows).toMatchObject([
+      {period: "2020-07", month: "2020-07-01", raw_loss_cents: 70n, loss_cents: 60n, recall: 0.9},
+      {period: "2020-08", month: "2020-08-01", units: 4n, raw_loss_cents: null, loss_cents: null},
+      {period: "all", month: null, units: 9n, raw_loss_cents: 70n, loss_cents: 60n}
+    ]);
+  });
+});
+
 describe("reports.rebooking_groups", () => {
   it("names the customer and the sellers; a seller nobody knows goes by the code", async () => {
     expect(await runModel("reports.rebooking_groups", lr1)).toMatchObject([
