@@ -57,10 +57,10 @@ const COLUMNS: readonly (readonly [string, (unit: SheetUnit) => string])[] = [
   ["Demandée le", (unit) => frenchDay(unit.requested_date)],
   ["Annulée le", (unit) => frenchDay(unit.cancel_date)],
   ["Motif", (unit) => unit.cancel_reason ?? ""],
-  ["Canal", (unit) => unit.channel ?? ""],
+  ["Canal", (unit) => frenchChannel(unit.channel ?? "")],
   ["Gammes", (unit) => unit.families ?? ""],
   [BOOKED, (unit) => frenchAmount(unit.booked_cents)],
-  ["Commandes du client autour de l'annulation", (unit) => unit.later_orders ?? ""],
+  ["Commandes du client autour de l'annulation", (unit) => frenchOrders(unit.later_orders ?? "")],
   [FIRST_READER, () => ""],
   [SECOND_READER, () => ""]
 ];
@@ -131,6 +131,28 @@ const AMOUNT = money({minDecimals: 0});
 function readAmount(value: string): bigint | undefined {
   const read = AMOUNT.parse(value, FRENCH);
   return CellProblem.is(read) || typeof read !== "bigint" ? undefined : read;
+}
+
+const CHANNELS: Record<string, string> = {
+  telesales: "télévente",
+  field: "terrain",
+  retention: "rétention",
+  customer_service: "service client",
+  dvr: "DVR",
+  house: "maison",
+  unknown: "canal inconnu"
+};
+
+function frenchChannel(channel: string): string {
+  return CHANNELS[channel] ?? channel;
+}
+
+/** Orders stand one behind the other, `|` between them, the channel last in each. */
+function frenchOrders(orders: string): string {
+  return orders
+    .split(" | ")
+    .map((order) => order.replace(/\w+$/, frenchChannel))
+    .join(" | ");
 }
 
 function frenchDay(day: string | null): string {

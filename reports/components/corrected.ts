@@ -76,6 +76,9 @@ function partsOf(row: CorrectedRebooking, say: Say): Part[] {
 }
 
 function bars(parts: Part[], {say, width}: {say: Say; width: number}): Element {
+  // Both bars are as long: what was cancelled.
+  const whole = (part: Part): number =>
+    parts.filter(({view}) => view === part.view).reduce((total, {cents}) => total + cents, 0);
   const shown = (part: Part): string => `${part.label} : ${say.short(part.cents, 2)}`;
   return Plot.plot({
     width,
@@ -92,11 +95,11 @@ function bars(parts: Part[], {say, width}: {say: Say; width: number}): Element {
       Plot.text(
         parts.filter(({meaning}) => meaning === "lost"),
         {
-          x: () => 0,
+          x: whole,
           y: "view",
           text: (part: Part) => say.short(part.cents, 2),
-          textAnchor: "start",
-          dx: 6,
+          textAnchor: "end",
+          dx: -6,
           fill: "white"
         }
       ),

@@ -271,6 +271,29 @@ describe("the story of a rebooking", () => {
   });
 });
 
+describe("the net loss", () => {
+  it("never stands there raw alone, and says what the correction rests on", async () => {
+    const {page, troubles, close} = await open("en", "cancel-and-rebook");
+    const card = page.locator("section.card", {hasText: "of CA lost once corrected"});
+    expect(await card.locator("h3").innerText()).toMatch(
+      /^€[\d.]+[kM] of CA lost once corrected, €[\d.]+[kM] by identified links alone$/
+    );
+    expect(await card.locator(".notes").innerText()).toContain(
+      "assumed correction, not measured at your company yet: 90% of the rebooked amount is found"
+    );
+    await card.getByText("The figures").click();
+    const all = await card.getByRole("row", {name: /^All/}).innerText();
+    const [booked, kept, found, rebooked, raw, loss] = all
+      .split("\t")
+      .slice(2)
+      .map((cell) => Math.round(100 * Number(cell.replaceAll(",", ""))));
+    expect(Number(kept) + Number(found) + Number(raw)).toBe(booked);
+    expect(Number(kept) + Number(rebooked) + Number(loss)).toBe(booked);
+    expect(troubles).toEqual([]);
+    await close();
+  });
+});
+
 describe("a site without cases, rebookings or parc", () => {
   it("says what is missing and what it would add", async () => {
     const {page, troubles, close} = await open("bare", "");

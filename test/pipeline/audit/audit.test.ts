@@ -63,6 +63,10 @@ describe("the sheet of an audit", () => {
     for (const row of rows) {
       expect(row["Montant annulé HT"]).toMatch(/^\d+,\d\d$/);
       expect(row["Arrêté au"]).toBe("30/06/2026");
+      // No word of the database among those of the readers.
+      expect(`${row["Canal"]} ${row["Commandes du client autour de l'annulation"]}`).not.toMatch(
+        /field|telesales|retention/
+      );
       expect([row[FIRST_READER], row[SECOND_READER]]).toEqual(["", ""]);
     }
   });
