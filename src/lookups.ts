@@ -21,6 +21,8 @@ const TYPES: Record<string, () => CellType> = {
   boolean: yesNo
 };
 
+const SOURCE_LINE = {name: "source_line", type: integer()};
+
 const DIALECT = {...MACHINE, delimiter: ";"} as const;
 
 /** A table that people edit, with the version of it: the sha256 of its file. */
@@ -33,7 +35,7 @@ export interface Lookup {
 /**
  * Loads the tables that people edit (`<folder>/<name>.csv`, UTF-8, `;`) as `lookups.<name>`, and their versions as
  * `meta.parameters`. A header cell is a column's name, with its type behind a colon when it is not text; an empty
- * cell is null.
+ * cell is null. `source_line` is the line of the file, so that a rule that is refused can be found.
  * @throws RessacError (1) at the first cell that cannot be read: a rule is never half applied; (2) when there is no
  * such folder.
  */
@@ -72,15 +74,17 @@ async function loadLookup(connection: DuckDBConnection, path: string): Promise<L
             : QUOTE_PROBLEMS[problem];
         throw dataError(`${path}:${line}: ${reason}`);
       }
-      return columns.map(({name, type}, index) => {
+      const values = columns.map(({name, type}, index) => {
         const value = cells[index]?.trim() ?? "";
         const read = value === "" ? null : type.parse(value, DIALECT);
         if (!CellProblem.is(read)) return read;
         throw dataError(`${path}:${line}: column ${name}, value "${value}": ${read.message}`);
       });
+      return [...values, line];
     });
-  await createTable(connection, table, columns);
-  await appendRows(connection, table, columns, rows);
+  const kept = [...columns, SOURCE_LINE];
+  await createTable(connection, table, kept);
+  await appendRows(connection, table, kept, rows);
   return {table, sha256};
 }
 

@@ -2,6 +2,7 @@
 create macro levels_in_force (wanted) as table
 select
   levels.level,
+  levels.position,
   levels.weight,
   levels.lower,
   levels.lower_included,
@@ -46,3 +47,12 @@ create macro is_within (measured, lower, lower_included, upper, upper_included) 
     )
   )
 );
+
+-- The weight of each level of a comparison in force; a level may consist of several ranges.
+create macro weights_in_force (wanted) as table
+select distinct
+  position,
+  level,
+  weight
+from
+  levels_in_force (wanted);

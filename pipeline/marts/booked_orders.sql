@@ -10,15 +10,7 @@ with
       sum(parc_cents)::bigint as parc_cents,
       min(term_start_date) as first_start_date,
       max(term_end_date) as last_end_date,
-      coalesce(
-        list_sort(
-          list(distinct family) filter(
-            where
-              family is not null
-          )
-        ),
-        []
-      ) as families,
+      list_sort(list_distinct(list(family))) as families,
       list_sort(list(concat_ws('/', family, product))) as products
     from
       staging.order_lines

@@ -30,15 +30,7 @@ with
       arg_min(cancelled_by_seller_id, line_no) as cancelled_by_seller_id,
       arg_min(cancel_reason, line_no) as cancel_reason,
       bool_and(cancel_scope = 'partial') as is_explicit_partial,
-      coalesce(
-        list_sort(
-          list(distinct family) filter(
-            where
-              family is not null
-          )
-        ),
-        []
-      ) as families,
+      list_sort(list_distinct(list(family))) as families,
       list_sort(list(concat_ws('/', family, product))) as products,
       count(*) as lines,
       sum(amount_cents)::bigint as booked_cents,

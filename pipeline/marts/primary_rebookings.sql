@@ -1,96 +1,47 @@
--- Which new order replaces which cancelled unit, one to one. What is declared stands; of the other pairs the best is
--- taken first, then the best of those left, and so on: each round takes the pairs that are the best of both their
--- sides, until none is left. This is the greedy order; where several units compete for several orders, the assignment
--- with the highest total score can be another one.
--- Grain: cancellation_id
-with recursive
-  declared as (
+-- Which new order replaces which cancelled unit, one to one: what is given stands, and every other unit has the order
+-- that it was assigned. Of several orders given to a unit, and of several units that a person has linked to one order,
+-- the best pair is the primary one.
+-- Grain: unit_no
+with
+  given as (
     select
-      cancellation_id,
-      rebooked_order_id,
-      preference
+      scores.unit_no,
+      scores.order_no,
+      pair_preference (
+        scores.score,
+        scores.gap_days,
+        units.booked_cents - orders.booked_cents,
+        scores.unit_no,
+        scores.order_no
+      ) as preference
     from
-      marts.rebooking_candidates
+      marts.rebooking_scores as scores
+      join marts.linkage_units as units on units.unit_no = scores.unit_no
+      join marts.linkage_orders as orders on orders.order_no = scores.order_no
     where
-      is_declared
+      scores.is_given
     qualify
-      row_number() over (
-        partition by
-          cancellation_id
-        order by
-          preference
-      ) = 1
-  ),
-  rounds as (
-    select
-      candidates.cancellation_id,
-      candidates.rebooked_order_id,
-      candidates.preference,
-      false as is_taken
-    from
-      marts.rebooking_candidates as candidates
-      anti join declared on declared.cancellation_id = candidates.cancellation_id
-    where
-      not candidates.is_declared
-      and candidates.score > parameter ('class.c_score')
-    union all
-    select
-      cancellation_id,
-      rebooked_order_id,
-      preference,
-      is_best as is_taken
-    from
-      (
-        select
-          *,
-          preference = least(
-            min(preference) over (
-              partition by
-                cancellation_id
-            ),
-            min(preference) over (
-              partition by
-                rebooked_order_id
-            )
-          ) as is_best
-        from
-          rounds
-        where
-          not is_taken
-      ) as open_pairs
-    qualify
-      is_best
-      or not (
-        bool_or(is_best) over (
-          partition by
-            cancellation_id
-        )
-        or bool_or(is_best) over (
-          partition by
-            rebooked_order_id
-        )
-      )
-  ),
-  chosen as (
-    select
-      cancellation_id,
-      rebooked_order_id,
-      preference
-    from
-      declared
-    union all
-    select
-      cancellation_id,
-      rebooked_order_id,
-      preference
-    from
-      rounds
-    where
-      is_taken
+      is_best_of_both (preference, scores.unit_no, scores.order_no)
   )
 select
-  cancellation_id, -- cancelled unit
-  rebooked_order_id, -- order that replaces it
-  preference -- rank of the pair among all
+  unit_no, -- number of the cancelled unit
+  order_no, -- number of the order that replaces it
+  false as is_approximate -- whether a better assignment of all units that contend with it may exist
 from
-  chosen
+  given
+union all
+select
+  unit_no, -- number of the cancelled unit
+  order_no, -- number of the order that replaces it
+  false as is_approximate -- whether a better assignment of all units that contend with it may exist
+from
+  marts.exact_assignments
+union all
+select
+  assignments.unit_no, -- number of the cancelled unit
+  assignments.order_no, -- number of the order that replaces it
+  components.unit_no is not null
+  and components.component_no is null as is_approximate -- whether a better assignment of all units that contend with it may exist
+from
+  marts.best_first_assignments as assignments
+  left join marts.rebooking_components as components on components.unit_no = assignments.unit_no

@@ -1,63 +1,80 @@
--- Scored pairs of a cancelled unit and a new order (Fellegi and Sunter): the weights of their levels add up to a score
--- in hundredths of a bit, which stands for a probability. A comparison without level weighs nothing: what is not known
--- is never held against a pair. Declared pairs are scored too, as a measure of the scoring; they do not need it.
+-- Evidence: the pairs of a cancelled unit and a new order that were compared, with the level and the weight of every
+-- comparison and the probability that their score stands for. Kept are the best pairs of each unit and those linked; a
+-- customer with thousands of orders has more than anybody can look at. Given pairs are scored too, as a measure of the
+-- scoring; they do not need it.
 -- Grain: cancellation_id, rebooked_order_id
 with
-  weighed as (
+  best as (
     select
-      pairs.*,
-      gaps.level as gap_level,
-      coalesce(gaps.weight, 0) as gap_weight,
-      coalesce(families.weight, 0) as family_weight,
-      amounts.level as amount_level,
-      coalesce(amounts.weight, 0) as amount_weight,
-      coalesce(sellers.weight, 0) as seller_weight,
-      coalesce(cases.weight, 0) as case_weight,
-      parameter ('linkage.prior_weight')::bigint as prior_weight
+      unit_no,
+      unnest(
+        max(
+          (32768 + score)::bigint * 8796093022208 + (32768 - abs(gap_days))::bigint * 134217728 + 134217727 - order_no,
+          parameter ('candidate.kept')::bigint
+        )
+      ) as place
     from
-      marts.rebooking_pairs as pairs
-      left join levels_in_force ('gap') as gaps on is_within (pairs.gap_days, gaps.lower, gaps.lower_included, gaps.upper, gaps.upper_included)
-      left join levels_in_force ('amount') as amounts on is_within (pairs.amount_ratio, amounts.lower, amounts.lower_included, amounts.upper, amounts.upper_included)
-      left join levels_in_force ('family') as families on families.level = pairs.family_level
-      left join levels_in_force ('seller') as sellers on sellers.level = pairs.seller_level
-      left join levels_in_force ('case') as cases on cases.level = pairs.case_level
+      marts.rebooking_scores
+    group by
+      unit_no
   ),
-  scored as (
+  kept as (
     select
-      *,
-      prior_weight + gap_weight + family_weight + amount_weight + seller_weight + case_weight as score
+      unit_no,
+      (134217727 - place % 134217728)::integer as order_no
     from
-      weighed
+      best
+    union
+    select
+      unit_no,
+      order_no
+    from
+      marts.rebooking_links
   )
 select
-  cancellation_id, -- cancelled unit
-  cancelled_order_id, -- order it belongs to
-  rebooked_order_id, -- new order
-  customer_id, -- customer of both
-  is_declared, -- whether the new order names the cancelled one
-  old_cents, -- amount booked for the unit (cents)
-  new_cents, -- amount booked for the new order (cents)
-  gap_days, -- days from the cancellation to the new signature; negative before
-  gap_level, -- level of that distance
-  gap_weight, -- its weight
-  family_level, -- what of the product families is found again
-  family_weight, -- its weight
-  amount_level, -- level of the ratio of new to old amount
-  amount_weight, -- its weight
-  seller_level, -- who signed the new order
-  seller_weight, -- its weight
-  case_level, -- whether a case stands behind both
-  case_weight, -- its weight
-  prior_weight, -- weight that every pair starts with
-  score, -- sum of the weights
-  1 / (1 + pow(2, - score / 100)) as probability, -- that the new order replaces the cancelled one
+  units.cancellation_id, -- cancelled unit
+  old_orders.order_id as cancelled_order_id, -- order it belongs to
+  orders.order_id as rebooked_order_id, -- new order
+  orders.customer_id, -- customer of both
+  scores.is_given
+  and not coalesce(given.is_corrected, false) as is_declared, -- whether the new order names the cancelled one
+  coalesce(given.is_corrected, false) as is_corrected, -- whether a person has linked them
+  units.booked_cents as old_cents, -- amount booked for the unit (cents)
+  orders.booked_cents as new_cents, -- amount booked for the new order (cents)
+  scores.gap_days::bigint as gap_days, -- days from the cancellation to the new signature; negative before
+  gaps.level as gap_level, -- level of that distance; null when there is no evidence, here and below
+  coalesce(gaps.weight, 0) as gap_weight, -- its weight
+  families.level as family_level, -- what of the product families is found again
+  coalesce(families.weight, 0) as family_weight, -- its weight
+  amounts.level as amount_level, -- level of the ratio of new to old amount
+  coalesce(amounts.weight, 0) as amount_weight, -- its weight
+  sellers.level as seller_level, -- who signed the new order
+  coalesce(sellers.weight, 0) as seller_weight, -- its weight
+  cases.level as case_level, -- whether a case stands behind both
+  coalesce(cases.weight, 0) as case_weight, -- its weight
+  parameter ('linkage.prior_weight')::bigint as prior_weight, -- weight that every pair starts with
+  scores.score::bigint as score, -- sum of the weights
+  1 / (1 + pow(2, - scores.score / 100)) as probability, -- that the new order replaces the cancelled one
   row_number() over (
+    partition by
+      scores.unit_no
     order by
-      score desc,
-      abs(gap_days),
-      abs(old_cents - new_cents),
-      cancellation_id,
-      rebooked_order_id
-  ) as preference -- rank of the pair among all: the best score first; nearer, then closer in amount, where equal
+      scores.score desc,
+      abs(scores.gap_days),
+      abs(units.booked_cents - orders.booked_cents),
+      scores.order_no
+  ) as preference -- place of the pair among those kept of its unit, the best first
 from
-  scored
+  marts.rebooking_scores as scores
+  semi join kept on kept.unit_no = scores.unit_no
+  and kept.order_no = scores.order_no
+  join marts.linkage_units as units on units.unit_no = scores.unit_no
+  join marts.linkage_orders as orders on orders.order_no = scores.order_no
+  join marts.linkage_orders as old_orders on old_orders.order_no = units.order_no
+  left join marts.given_rebookings as given on given.unit_no = scores.unit_no
+  and given.order_no = scores.order_no
+  left join weights_in_force ('gap') as gaps on gaps.position = scores.gap_level
+  left join weights_in_force ('family') as families on families.position = scores.family_level
+  left join weights_in_force ('amount') as amounts on amounts.position = scores.amount_level
+  left join weights_in_force ('seller') as sellers on sellers.position = scores.seller_level
+  left join weights_in_force ('case') as cases on cases.position = scores.case_level

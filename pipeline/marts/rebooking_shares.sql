@@ -19,8 +19,7 @@ with
         partition by
           links.cancellation_id
         order by
-          links.role = 'split',
-          links.preference rows unbounded preceding
+          links.turn rows unbounded preceding
       ) as filled_cents
     from
       marts.rebooking_links as links

@@ -2,34 +2,38 @@
 -- replacement it is and how much it keeps.
 -- Grain: cancellation_id, rebooked_order_id
 with
-  -- The best pair that a link has to beat: another one of either side that was not accepted as well.
+  -- The best pair that a link has to beat: another one of either side that was not accepted as well. Only pairs near
+  -- enough to the lowest score of class A can be in the way of that class.
   rejected as (
     select
-      candidates.*
+      scores.unit_no,
+      scores.order_no,
+      scores.score
     from
-      marts.rebooking_candidates as candidates
-      anti join marts.rebooking_links as links on links.cancellation_id = candidates.cancellation_id
-      and links.rebooked_order_id = candidates.rebooked_order_id
+      marts.rebooking_scores as scores
+      anti join marts.rebooking_links as links on links.unit_no = scores.unit_no
+      and links.order_no = scores.order_no
     where
-      not candidates.is_declared
+      not scores.is_given
+      and scores.score > parameter ('class.a_score') - parameter ('class.a_margin')
   ),
   unit_rivals as (
     select
-      cancellation_id,
+      unit_no,
       max(score) as score
     from
       rejected
     group by
-      cancellation_id
+      unit_no
   ),
   order_rivals as (
     select
-      rebooked_order_id,
+      order_no,
       max(score) as score
     from
       rejected
     group by
-      rebooked_order_id
+      order_no
   ),
   links as (
     select
@@ -37,6 +41,7 @@ with
       links.role,
       links.unit_orders,
       links.order_units,
+      links.is_approximate,
       pairs.*,
       shares.allocated_cents,
       shares.in_term_cents,
@@ -49,8 +54,20 @@ with
       and pairs.rebooked_order_id = links.rebooked_order_id
       join marts.rebooking_shares as shares on shares.cancellation_id = links.cancellation_id
       and shares.rebooked_order_id = links.rebooked_order_id
-      left join unit_rivals on unit_rivals.cancellation_id = links.cancellation_id
-      left join order_rivals on order_rivals.rebooked_order_id = links.rebooked_order_id
+      left join unit_rivals on unit_rivals.unit_no = links.unit_no
+      left join order_rivals on order_rivals.order_no = links.order_no
+  ),
+  corrections as (
+    select
+      cancellation_id,
+      rebooked_order_id,
+      author,
+      reason
+    from
+      marts.rebooking_corrections
+    where
+      action = 'link'
+      and issue is null
   )
 select
   links.group_id, -- the unit of the pair that its group grew from
@@ -60,12 +77,14 @@ select
   links.rebooked_order_id, -- order that replaces it, or a part of it
   links.customer_id, -- customer
   case
-    when links.is_declared then 'E'
+    when links.is_declared
+    or links.is_corrected then 'E'
     when links.score >= parameter ('class.a_score')
+    and not links.is_approximate
     and coalesce(links.lead >= parameter ('class.a_margin'), true) then 'A'
     when links.score >= parameter ('class.b_score') then 'B'
     else 'C'
-  end as class, -- how sure the link is: E declared, A almost certain, B probable, C more likely than not
+  end as class, -- how sure the link is: E declared or linked by a person, A almost certain, B probable, C more likely than not
   case
     when units.is_explicit_partial
     or orders.modifies_order_id = links.cancelled_order_id then 'explicit_mo'
@@ -85,6 +104,10 @@ select
     when coalesce(links.family_level, 'same_set') = 'same_set' then 'like_for_like'
     else 'product_swap'
   end as type, -- kind of replacement
+  links.is_approximate, -- whether so many units contend that a better assignment may exist; such a link is B at best
+  links.is_corrected, -- whether a person has linked them
+  corrections.author as corrected_by, -- who has; null when nobody
+  corrections.reason as correction_reason, -- and why
   links.score, -- sum of the weights below (hundredths of a bit)
   links.probability, -- that the order replaces the unit
   links.gap_days, -- days from the cancellation to the new signature; negative before
@@ -110,3 +133,5 @@ from
   links
   join marts.cancelled_units as units on units.cancellation_id = links.cancellation_id
   join marts.booked_orders as orders on orders.order_id = links.rebooked_order_id
+  left join corrections on corrections.cancellation_id = links.cancellation_id
+  and corrections.rebooked_order_id = links.rebooked_order_id

@@ -25,8 +25,10 @@ with recursive
   ),
   rounds as (
     select
-      *,
-      false as is_taken
+      renewed_order_id,
+      order_id,
+      preference,
+      false as is_best
     from
       pairs
     union all
@@ -34,37 +36,21 @@ with recursive
       renewed_order_id,
       order_id,
       preference,
-      is_best as is_taken
+      is_best
     from
       (
         select
-          *,
-          preference = least(
-            min(preference) over (
-              partition by
-                renewed_order_id
-            ),
-            min(preference) over (
-              partition by
-                order_id
-            )
-          ) as is_best
+          * replace(is_best_of_both (preference, renewed_order_id, order_id) as is_best)
         from
           rounds
         where
-          not is_taken
+          not is_best
       ) as open_pairs
     qualify
       is_best
       or not (
-        bool_or(is_best) over (
-          partition by
-            renewed_order_id
-        )
-        or bool_or(is_best) over (
-          partition by
-            order_id
-        )
+        has_best (is_best, renewed_order_id)
+        or has_best (is_best, order_id)
       )
   )
 select
@@ -73,4 +59,4 @@ select
 from
   rounds
 where
-  is_taken
+  is_best

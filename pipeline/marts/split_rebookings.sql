@@ -1,63 +1,79 @@
 -- Further orders that replace a unit which has its first one already: signed within days of it, and no larger than what
--- is left of the cancelled amount. Taken in the order of preference, each round the best of both sides, what is left
--- shrinking as orders are taken. A further declared order needs no such proof.
--- Grain: cancellation_id, rebooked_order_id
+-- is left of the cancelled amount. Taken best first, each round the best of both sides, what is left shrinking as orders
+-- are taken. A further order that is given needs no such proof.
+-- Grain: unit_no, order_no
 with recursive
-  further_declared as (
+  further_given as (
     select
-      cancellation_id,
-      rebooked_order_id,
-      preference,
-      new_cents
+      given.unit_no,
+      given.order_no,
+      orders.booked_cents as new_cents
     from
-      marts.rebooking_candidates as candidates
-      anti join marts.primary_rebookings as primaries on primaries.rebooked_order_id = candidates.rebooked_order_id
-    where
-      is_declared
+      marts.given_rebookings as given
+      join marts.linkage_orders as orders on orders.order_no = given.order_no
+      semi join marts.primary_rebookings as primaries on primaries.unit_no = given.unit_no
+      anti join marts.primary_rebookings as primaries on primaries.order_no = given.order_no
+  ),
+  further_cents as (
+    select
+      unit_no,
+      sum(new_cents) as new_cents
+    from
+      further_given
+    group by
+      unit_no
+  ),
+  -- A unit that shares its order with others by a person's word takes no further one.
+  merged_orders as (
+    select
+      order_no
+    from
+      marts.given_rebookings
+    group by
+      order_no
+    having
+      count(*) > 1
   ),
   linked_units as (
     select
-      primaries.cancellation_id,
+      primaries.unit_no,
       first_orders.signed_date as first_signed_date,
-      units.booked_cents - first_orders.booked_cents - coalesce(
-        sum(further_declared.new_cents) over (
-          partition by
-            primaries.cancellation_id
-        ),
-        0
-      ) as left_cents
+      units.booked_cents - first_orders.booked_cents - coalesce(further_cents.new_cents, 0) as left_cents
     from
       marts.primary_rebookings as primaries
-      join marts.cancelled_units as units on units.cancellation_id = primaries.cancellation_id
-      join marts.booked_orders as first_orders on first_orders.order_id = primaries.rebooked_order_id
-      left join further_declared on further_declared.cancellation_id = primaries.cancellation_id
-    qualify
-      row_number() over (
-        partition by
-          primaries.cancellation_id
-      ) = 1
+      join marts.linkage_units as units on units.unit_no = primaries.unit_no
+      join marts.linkage_orders as first_orders on first_orders.order_no = primaries.order_no
+      left join further_cents on further_cents.unit_no = primaries.unit_no
+      anti join merged_orders on merged_orders.order_no = primaries.order_no
   ),
   rounds as (
     select
-      candidates.cancellation_id,
-      candidates.rebooked_order_id,
-      candidates.preference,
-      candidates.new_cents,
+      scores.unit_no,
+      scores.order_no,
+      pair_preference (
+        scores.score,
+        scores.gap_days,
+        units.booked_cents - orders.booked_cents,
+        scores.unit_no,
+        scores.order_no
+      ) as preference,
+      orders.booked_cents as new_cents,
       linked_units.left_cents::hugeint as left_cents,
-      false as is_taken
+      false as is_best
     from
-      marts.rebooking_candidates as candidates
-      join linked_units on linked_units.cancellation_id = candidates.cancellation_id
-      join marts.booked_orders as orders on orders.order_id = candidates.rebooked_order_id
-      anti join marts.primary_rebookings as primaries on primaries.rebooked_order_id = candidates.rebooked_order_id
+      marts.rebooking_scores as scores
+      join linked_units on linked_units.unit_no = scores.unit_no
+      join marts.linkage_units as units on units.unit_no = scores.unit_no
+      join marts.linkage_orders as orders on orders.order_no = scores.order_no
+      anti join marts.primary_rebookings as primaries on primaries.order_no = scores.order_no
     where
-      not candidates.is_declared
-      and candidates.score > parameter ('class.c_score')
+      not scores.is_given
+      and scores.score > parameter ('class.c_score')
       and abs(orders.signed_date - linked_units.first_signed_date) <= parameter ('split.max_days')
     union all
     select
-      cancellation_id,
-      rebooked_order_id,
+      unit_no,
+      order_no,
       preference,
       new_cents,
       left_cents - coalesce(
@@ -66,58 +82,35 @@ with recursive
             is_best
         ) over (
           partition by
-            cancellation_id
+            unit_no
         ),
         0
       ) as left_cents,
-      is_best as is_taken
+      is_best
     from
       (
         select
-          *,
-          preference = least(
-            min(preference) over (
-              partition by
-                cancellation_id
-            ),
-            min(preference) over (
-              partition by
-                rebooked_order_id
-            )
-          ) as is_best
+          * replace(is_best_of_both (preference, unit_no, order_no) as is_best)
         from
           rounds
         where
-          not is_taken
+          not is_best
           and 100 * new_cents <= parameter ('split.max_residual_percent')::bigint * left_cents
       ) as open_pairs
     qualify
       is_best
-      or not bool_or(is_best) over (
-        partition by
-          rebooked_order_id
-      )
-  ),
-  further as (
-    select
-      cancellation_id,
-      rebooked_order_id,
-      preference
-    from
-      further_declared
-    union all
-    select
-      cancellation_id,
-      rebooked_order_id,
-      preference
-    from
-      rounds
-    where
-      is_taken
+      or not has_best (is_best, order_no)
   )
 select
-  cancellation_id, -- cancelled unit
-  rebooked_order_id, -- further order that replaces a part of it
-  preference -- rank of the pair among all
+  unit_no, -- number of the cancelled unit
+  order_no -- number of a further order that replaces a part of it
 from
-  further
+  further_given
+union all
+select
+  unit_no, -- number of the cancelled unit
+  order_no -- number of a further order that replaces a part of it
+from
+  rounds
+where
+  is_best

@@ -26,8 +26,8 @@ describe("lookups", () => {
         'name;weight:bigint;share:double;valid_from:date\n"a;b";-12;0.5;2026-01-31\nc;;;2026-02-01\n'
       )
     ).toEqual([
-      {name: "a;b", weight: -12n, share: 0.5, valid_from: "2026-01-31"},
-      {name: "c", weight: null, share: null, valid_from: "2026-02-01"}
+      {name: "a;b", weight: -12n, share: 0.5, valid_from: "2026-01-31", source_line: 2},
+      {name: "c", weight: null, share: null, valid_from: "2026-02-01", source_line: 3}
     ]);
   });
 

@@ -185,6 +185,49 @@ const BROKEN: Record<string, BrokenStory[]> = {
       ]
     }
   ],
+  thresholds_are_monotone: [
+    {
+      given: {
+        "marts.rebooking_thresholds": [
+          {class: "E", position: 0, cancelled_cents: 100, loss_cents: 101},
+          {class: "A", position: 1, cancelled_cents: 100, loss_cents: 50},
+          {class: "B", position: 2, cancelled_cents: 100, loss_cents: 60},
+          {class: "C", position: 3, cancelled_cents: 100, loss_cents: -1}
+        ]
+      },
+      found: [{class: "B"}, {class: "C"}, {class: "E"}]
+    }
+  ],
+  possible_rebookings_stay_within: [
+    {
+      given: {
+        "marts.cancellations": [{cancellation_id: "X@1", booked_cents: 100, rebooked_cents: 60}],
+        "marts.booked_orders": [
+          {order_id: "Y", booked_cents: 90},
+          {order_id: "Z", booked_cents: 90}
+        ],
+        "marts.rebookings": [rebooking],
+        "marts.possible_rebookings": [
+          {cancellation_id: "X@1", rebooked_order_id: "Y", allocated_cents: 1},
+          {cancellation_id: "X@1", rebooked_order_id: "Z", allocated_cents: 40}
+        ]
+      },
+      found: [
+        {side: "cancelled unit", id: "X@1", allocated_cents: 41n, left_cents: 40n},
+        {side: "new order", id: "Y", left_cents: 0n}
+      ]
+    }
+  ],
+  corrections_agree: [
+    {
+      given: {
+        "lookups.rebooking_corrections": [
+          {source_line: 2, action: "link", order_id: "X", cancel_date: "2020-07-01", rebooked_order_id: "Y"}
+        ]
+      },
+      found: [{source_line: 2, action: "link", order_id: "X"}]
+    }
+  ],
   rebookings_go_forward: [
     {
       given: {

@@ -1,34 +1,33 @@
 import {describe, expect, it} from "vitest";
 import {runModel} from "../../support/models.ts";
+import {numbersOf, type Pair, tellPairs} from "./pairs.ts";
 
 interface Story {
   primaries: [unit: string, order: string][];
   splits?: [unit: string, order: string][];
-  /** In the order of preference. */
-  pairs: {unit: string; order: string; score?: number}[];
+  /** Pairs that are not linked yet, the best first. */
+  pairs: {unit: string; order: string; score?: number; isGiven?: boolean}[];
   cancelled?: Record<string, string>;
 }
 
 async function link({primaries, splits = [], pairs, cancelled = {}}: Story) {
-  const units = [...new Set([...primaries.map(([unit]) => unit), ...pairs.map(({unit}) => unit)])];
-  const chosen = ([unit, order]: [string, string]) => ({
-    cancellation_id: unit,
-    rebooked_order_id: order,
-    preference: 1
-  });
-  return runModel("marts.rebooking_links", {
-    "marts.cancelled_units": units.map((unit) => ({
-      cancellation_id: unit,
-      cancel_date: cancelled[unit] ?? "2020-07-01"
-    })),
-    "marts.primary_rebookings": primaries.map(chosen),
-    "marts.split_rebookings": splits.map(chosen),
-    "marts.rebooking_candidates": pairs.map(({unit, order, score = 100}, index) => ({
-      cancellation_id: unit,
-      rebooked_order_id: order,
-      score,
-      preference: index + 1
+  const scored: Pair[] = [
+    ...[...primaries, ...splits].map(([x, y]) => ({x, y, score: 500})),
+    ...pairs.map(({unit: x, order: y, score, isGiven = false}, index) => ({
+      x,
+      y,
+      isGiven,
+      score: score ?? 100 - index
     }))
+  ];
+  const [units, orders] = [numbersOf(scored.map(({x}) => x)), numbersOf(scored.map(({y}) => y))];
+  const numbered = ([x, y]: [string, string]) => ({unit_no: units.get(x) ?? 0, order_no: orders.get(y) ?? 0});
+  return runModel("marts.rebooking_links", {
+    ...tellPairs(scored, {
+      units: Object.fromEntries(Object.entries(cancelled).map(([unit, cut]) => [unit, {cut}]))
+    }),
+    "marts.primary_rebookings": primaries.map(numbered),
+    "marts.split_rebookings": splits.map(numbered)
   });
 }
 
@@ -36,8 +35,8 @@ describe("marts.rebooking_links", () => {
   it("names a group after the unit it grew from", async () => {
     const rows = await link({primaries: [["X1", "Y1"]], splits: [["X1", "Y2"]], pairs: []});
     expect(rows).toMatchObject([
-      {rebooked_order_id: "Y1", group_id: "X1", role: "primary", unit_orders: 2n, order_units: 1n},
-      {rebooked_order_id: "Y2", group_id: "X1", role: "split", unit_orders: 2n, order_units: 1n}
+      {rebooked_order_id: "Y1", group_id: "X1", role: "primary", turn: 1n, unit_orders: 2n, order_units: 1n},
+      {rebooked_order_id: "Y2", group_id: "X1", role: "split", turn: 2n, unit_orders: 2n, order_units: 1n}
     ]);
   });
 
@@ -50,6 +49,15 @@ describe("marts.rebooking_links", () => {
     expect(await link({...story, cancelled: {X2: "2020-07-16"}})).toHaveLength(1);
     expect(await link({...story, cancelled: {X2: "2020-06-16"}})).toHaveLength(1);
     expect(await link({...story, pairs: [{unit: "X2", order: "Y1", score: 0}]})).toHaveLength(1);
+  });
+
+  it("lets a unit join whatever the dates and the score, where a person says so", async () => {
+    const rows = await link({
+      primaries: [["X1", "Y1"]],
+      pairs: [{unit: "X2", order: "Y1", score: -300, isGiven: true}],
+      cancelled: {X2: "2020-12-01"}
+    });
+    expect(rows.map(({role}) => role)).toEqual(["primary", "merge"]);
   });
 
   it("lets it join the best only", async () => {

@@ -38,8 +38,7 @@ async function share({units, orders, links}: Story) {
     "marts.rebooking_links": links.map(([unit, order], index) => ({
       cancellation_id: unit,
       rebooked_order_id: order,
-      role: index === 0 ? "primary" : "split",
-      preference: index,
+      turn: index + 1,
       unit_orders: unitOrders(unit),
       order_units: orderUnits(order)
     }))

@@ -11,22 +11,39 @@ interface Rival {
 /** Classes one link by its score, beside pairs that were not accepted. */
 async function classOf(
   score: number,
-  {rivals = [], isDeclared = false}: {rivals?: Rival[]; isDeclared?: boolean} = {}
+  {
+    rivals = [],
+    ...link
+  }: {rivals?: Rival[]; isDeclared?: boolean; isCorrected?: boolean; isApproximate?: boolean} = {}
 ) {
-  const pair = {cancellation_id: "X", rebooked_order_id: "Y", score, is_declared: isDeclared};
+  const numbers: Record<string, number> = {X: 1, W: 2, V: 3, Y: 1, Z: 2};
+  const numbered = (unit: string, order: string, points: number) => ({
+    unit_no: numbers[unit] ?? 4,
+    order_no: numbers[order] ?? 4,
+    score: points,
+    is_given: false
+  });
+  const names = {cancellation_id: "X", rebooked_order_id: "Y"};
   const [row] = await runModel("marts.rebookings", {
     "marts.cancelled_units": [{cancellation_id: "X"}],
     "marts.booked_orders": [{order_id: "Y"}],
-    "marts.rebooking_shares": [{cancellation_id: "X", rebooked_order_id: "Y"}],
-    "marts.rebooking_links": [{cancellation_id: "X", rebooked_order_id: "Y", unit_orders: 1, order_units: 1}],
+    "marts.rebooking_shares": [names],
+    "marts.rebooking_links": [
+      {
+        ...names,
+        unit_no: 1,
+        order_no: 1,
+        unit_orders: 1,
+        order_units: 1,
+        is_approximate: link.isApproximate ?? false
+      }
+    ],
     "marts.rebooking_candidates": [
-      pair,
-      ...rivals.map(({unit = "X", order = "Y", score: other}) => ({
-        cancellation_id: unit,
-        rebooked_order_id: order,
-        score: other,
-        is_declared: false
-      }))
+      {...names, score, is_declared: link.isDeclared ?? false, is_corrected: link.isCorrected ?? false}
+    ],
+    "marts.rebooking_scores": [
+      numbered("X", "Y", score),
+      ...rivals.map(({unit = "X", order = "Y", score: other}) => numbered(unit, order, other))
     ]
   });
   return row?.class;
@@ -45,6 +62,12 @@ describe("the class of a link", () => {
 
   it("is E when it is declared, whatever the score", async () => {
     expect(await classOf(-500, {isDeclared: true})).toBe("E");
+  });
+
+  it("is E when a person has made it, and B at best where too many contend", async () => {
+    expect(await classOf(-500, {isCorrected: true})).toBe("E");
+    expect(await classOf(600, {isApproximate: true})).toBe("B");
+    expect(await classOf(199, {isApproximate: true})).toBe("C");
   });
 
   it("is A only when it is far ahead of every pair in conflict with it", async () => {

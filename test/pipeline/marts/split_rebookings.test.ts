@@ -1,56 +1,42 @@
 import {describe, expect, it} from "vitest";
 import {runModel} from "../../support/models.ts";
+import {type Pair, numbersOf, tellPairs} from "./pairs.ts";
 
-interface Pair {
+interface Further {
   x?: string;
   y: string;
   cents: number;
   signed?: string;
   score?: number;
-  isDeclared?: boolean;
+  isGiven?: boolean;
 }
 
-/** Links further orders to units of 1 000 whose first order, Y0 (or P2 of X2), is worth 600. Pairs in order of preference. */
-async function split(pairs: Pair[]): Promise<string[]> {
-  const signed = "2020-07-01";
+/** Links further orders to units of 1 000 whose first order, Y0 (or P2 of X2), is worth 600. The best pairs first. */
+async function split(further: Further[], merged: Pair[] = []): Promise<string[]> {
+  const pairs: Pair[] = [
+    {x: "X", y: "Y0", score: 900},
+    {x: "X2", y: "P2", score: 900},
+    ...further.map(({x = "X", y, score, isGiven = false}, index) => ({
+      x,
+      y,
+      isGiven,
+      score: score ?? 100 - index
+    })),
+    ...merged
+  ];
+  const orders = Object.fromEntries(further.map(({y, cents, signed = "2020-07-01"}) => [y, {cents, signed}]));
+  const story = tellPairs(pairs, {orders: {...orders, Y0: {cents: 600}, P2: {cents: 600}}});
+  const [units, numbers] = [numbersOf(pairs.map(({x}) => x)), numbersOf(pairs.map(({y}) => y))];
+  const nameOf = (names: Map<string, number>, number: unknown): string | undefined =>
+    [...names].find(([, other]) => other === Number(number))?.[0];
   const rows = await runModel("marts.split_rebookings", {
-    "marts.cancelled_units": [
-      {cancellation_id: "X", booked_cents: 1000},
-      {cancellation_id: "X2", booked_cents: 1000}
-    ],
-    "marts.booked_orders": [
-      {order_id: "Y0", booked_cents: 600, signed_date: signed},
-      {order_id: "P2", booked_cents: 600, signed_date: signed},
-      ...[...new Map(pairs.map((pair) => [pair.y, pair])).values()].map((pair) => ({
-        order_id: pair.y,
-        booked_cents: pair.cents,
-        signed_date: pair.signed ?? signed
-      }))
-    ],
+    ...story,
     "marts.primary_rebookings": [
-      {cancellation_id: "X", rebooked_order_id: "Y0", preference: 1},
-      {cancellation_id: "X2", rebooked_order_id: "P2", preference: 2}
-    ],
-    "marts.rebooking_candidates": [
-      {
-        cancellation_id: "X",
-        rebooked_order_id: "Y0",
-        score: 900,
-        is_declared: false,
-        preference: 1,
-        new_cents: 600
-      },
-      ...pairs.map(({x = "X", y, cents, score = 100, isDeclared = false}, index) => ({
-        cancellation_id: x,
-        rebooked_order_id: y,
-        new_cents: cents,
-        score,
-        is_declared: isDeclared,
-        preference: index + 3
-      }))
+      {unit_no: units.get("X") ?? 0, order_no: numbers.get("Y0") ?? 0},
+      {unit_no: units.get("X2") ?? 0, order_no: numbers.get("P2") ?? 0}
     ]
   });
-  return rows.map(({cancellation_id, rebooked_order_id}) => [cancellation_id, rebooked_order_id].join("-"));
+  return rows.map(({unit_no, order_no}) => [nameOf(units, unit_no), nameOf(numbers, order_no)].join("-"));
 }
 
 describe("marts.split_rebookings", () => {
@@ -60,13 +46,13 @@ describe("marts.split_rebookings", () => {
   });
 
   it("takes orders in the order of preference while they fit", async () => {
-    const pairs = [
+    const further = [
       {y: "Y1", cents: 300},
       {y: "Y2", cents: 300},
       {y: "Y3", cents: 110},
       {y: "Y4", cents: 10}
     ];
-    expect(await split(pairs)).toEqual(["X-Y1", "X-Y3"]);
+    expect(await split(further)).toEqual(["X-Y1", "X-Y3"]);
   });
 
   it("wants them signed within a fortnight of the first one", async () => {
@@ -80,7 +66,7 @@ describe("marts.split_rebookings", () => {
   });
 
   it("never takes the first order of another unit", async () => {
-    expect(await split([{y: "P2", cents: 100}])).toEqual([]);
+    expect(await split([{y: "P2", cents: 600}])).toEqual([]);
   });
 
   it("gives an order to one unit: its best, or the next where it does not fit", async () => {
@@ -92,15 +78,23 @@ describe("marts.split_rebookings", () => {
     expect(await split([{x: "X2", y: "Y9", cents: 400}, ...first])).toEqual(["X-Y1", "X2-Y9"]);
   });
 
-  it("takes every declared order, and counts it before it looks for others", async () => {
-    const pairs = [
+  it("takes every given order, and counts it before it looks for others", async () => {
+    const further = [
       {y: "Y1", cents: 100, score: 900},
-      {y: "Y2", cents: 5000, score: -900, isDeclared: true}
+      {y: "Y2", cents: 5000, score: -900, isGiven: true}
     ];
-    expect(await split(pairs)).toEqual(["X-Y2"]);
+    expect(await split(further)).toEqual(["X-Y2"]);
   });
 
   it("leaves units alone that have no first order", async () => {
     expect(await split([{x: "X9", y: "Y1", cents: 100}])).toEqual([]);
+  });
+
+  it("leaves a unit alone whose order a person has linked to several units", async () => {
+    const merged = [
+      {x: "X", y: "Y0", score: 1, isGiven: true},
+      {x: "X3", y: "Y0", score: 1, isGiven: true}
+    ];
+    expect(await split([{y: "Y1", cents: 100}], merged)).toEqual([]);
   });
 });

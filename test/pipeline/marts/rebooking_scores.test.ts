@@ -11,8 +11,9 @@ const fresh: OrderStory = {
   lines: [{amount: 100000, start: "2020-07-01", end: "2021-07-01"}]
 };
 
+/** The pairs that are compared, with the evidence. */
 async function pair(...orders: OrderStory[]) {
-  return runModel("marts.rebooking_pairs", tell(...orders));
+  return runModel("marts.rebooking_candidates", tell(...orders));
 }
 
 describe("who is compared", () => {
@@ -135,7 +136,7 @@ describe("how they compare", () => {
 
   it("sets the new amount against the old one", async () => {
     expect(await pair(old, fresh)).toMatchObject([
-      {old_cents: 200000n, new_cents: 100000n, amount_ratio: 0.5}
+      {old_cents: 200000n, new_cents: 100000n, amount_level: "50_98"}
     ]);
   });
 
@@ -159,7 +160,7 @@ describe("how they compare", () => {
     const level = async (cases: (typeof open)[], caseId?: string) => {
       const named = caseId === undefined ? {} : {caseId};
       const given = {...tell({...old, ...named}, {...fresh, ...named}), "staging.cases": cases};
-      return (await runModel("marts.rebooking_pairs", given))[0]?.case_level;
+      return (await runModel("marts.rebooking_candidates", given))[0]?.case_level;
     };
     expect(await level([])).toBe(null);
     expect(await level([ofAnother])).toBe("none");
