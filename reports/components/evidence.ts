@@ -16,9 +16,15 @@ export function evidence(link: RebookingEvidence, say: Say): HTMLElement {
         amount: say.money(link.allocated_cents)
       })}
     </p>
-    ${link.class === "E" ? html`<p class="declared">${say.text("evidence.declared")}</p>` : ""}
+    ${link.class === "E" ? html`<p class="declared">${givenBy(link, say)}</p>` : ""}
     ${link.score === null ? "" : scoreTable(link, say)}
   </section>`;
+}
+
+/** Who has settled a link that needs no guess: the new order itself, or a person. */
+function givenBy({corrected_by, correction_reason}: RebookingEvidence, say: Say): string {
+  if (corrected_by === null) return say.text("evidence.declared");
+  return say.text("evidence.corrected", {author: corrected_by, reason: correction_reason ?? ""});
 }
 
 function scoreTable(link: RebookingEvidence, say: Say): HTMLElement {

@@ -170,7 +170,19 @@ export interface RebookingEvidence {
   case_level: string | null;
   case_weight: number | null;
   prior_weight: number | null;
+  /** Who has linked them by hand, and why. */
+  corrected_by: string | null;
+  correction_reason: string | null;
   allocated_cents: number;
+}
+
+/** A correction by a person that cannot be applied. */
+export interface CorrectionIssue {
+  source_line: number;
+  action: "link" | "unlink";
+  cancellation_id: string;
+  rebooked_order_id: string;
+  issue: "unknown_cancellation" | "unknown_order" | "other_customer" | "not_later";
 }
 
 export interface StoryEvent {

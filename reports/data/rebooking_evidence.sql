@@ -21,6 +21,8 @@ select
   case_level, -- whether a case stands behind both
   case_weight, -- its weight
   prior_weight, -- weight that every pair starts with
+  corrected_by, -- who has linked them by hand; null when nobody
+  correction_reason, -- and why
   allocated_cents -- amount of the unit that the order keeps (cents)
 from
   marts.rebookings

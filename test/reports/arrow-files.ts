@@ -67,11 +67,12 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
   },
   rebooking_evidence: {
     text: `group_id cancellation_id cancelled_order_id rebooked_order_id class type
-      gap_level family_level amount_level seller_level case_level`,
+      gap_level family_level amount_level seller_level case_level corrected_by correction_reason`,
     whole: `score gap_days gap_weight family_weight amount_weight seller_weight case_weight prior_weight
       allocated_cents`,
     real: "probability"
   },
+  correction_issues: {text: "action cancellation_id rebooked_order_id issue", whole: "source_line"},
   entity_coverage: {
     text: "entity system",
     whole: "facts",

@@ -3,6 +3,7 @@ import type {
   CancellationMonth,
   CaseAmounts,
   CorrectedRebooking,
+  CorrectionIssue,
   CustomerKeys,
   EngagementSource,
   EntityCoverage,
@@ -31,6 +32,7 @@ export interface Fixture {
   corrected_rebookings: CorrectedRebooking[];
   rebooking_groups: RebookingGroup[];
   rebooking_evidence: RebookingEvidence[];
+  correction_issues: CorrectionIssue[];
   story_events: StoryEvent[];
   files: FileRead[];
   entity_coverage: EntityCoverage[];
@@ -79,6 +81,15 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
     corrected_rebookings: groups === 0 ? [] : makeCorrected(months),
     rebooking_groups: rebookings,
     rebooking_evidence: rebookings.flatMap((group) => makeEvidence(group)),
+    correction_issues: [
+      {
+        source_line: 7,
+        action: "link",
+        cancellation_id: "A999@2026-01-05",
+        rebooked_order_id: "N999",
+        issue: "unknown_cancellation"
+      }
+    ],
     story_events: rebookings.flatMap((group) => makeStory(group)),
     files: makeFiles(),
     entity_coverage: makeCoverage(),
@@ -435,6 +446,8 @@ function makeEvidence(group: RebookingGroup): RebookingEvidence[] {
     case_level: "open_case",
     case_weight: weights.case,
     prior_weight: weights.prior,
+    corrected_by: null,
+    correction_reason: null,
     allocated_cents: index < orders.length - 1 ? 0 : group.rebooked_cents
   }));
 }
