@@ -27,7 +27,16 @@ export interface Spread {
 export async function measure(plan: JobPlan, folder: string): Promise<Measurement> {
   const job: Job = {...plan, folder: await mkdtemp(join(folder, "job-"))};
   const start = performance.now();
-  const entry = fileURLToPath(new URL("./job.ts", import.meta.url));
+  const result = (await runProcess("./job.ts", job)) as JobResult;
+  return {...result, process_seconds: (performance.now() - start) / 1000};
+}
+
+/**
+ * Runs a file of this folder in a process of its own, with a job as JSON, and gives what it writes, read as JSON.
+ * @throws Error with what the process said, when it fails.
+ */
+export async function runProcess(file: string, job: object): Promise<unknown> {
+  const entry = fileURLToPath(new URL(file, import.meta.url));
   const child = spawn(process.execPath, ["--import", "tsx", entry, JSON.stringify(job)], {
     cwd: PACKAGE_ROOT,
     env: {...process.env, TZ: "UTC"}
@@ -37,9 +46,8 @@ export async function measure(plan: JobPlan, folder: string): Promise<Measuremen
   child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
   const code = await new Promise((resolve, reject) => child.once("error", reject).once("close", resolve));
-  if (code !== 0) throw new Error(`${job.kind} ${job.language} ended with ${String(code)}: ${stderr}`);
-  const result = JSON.parse(stdout) as JobResult;
-  return {...result, process_seconds: (performance.now() - start) / 1000};
+  if (code !== 0) throw new Error(`${JSON.stringify(job)} ended with ${String(code)}: ${stderr}`);
+  return JSON.parse(stdout);
 }
 
 /** The spread of some numbers, at least one. */
