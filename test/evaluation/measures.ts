@@ -147,7 +147,8 @@ async function measureOracle(bench: Bench): Promise<Pairs> {
   await bench.run("create or replace temp table shipped_levels as from lookups.linkage_levels");
   await bench.run("create or replace temp table shipped_parameters as from lookups.parameters");
   for (const statement of ORACLE) await bench.run(statement);
-  await bench.build("marts.rebooking_pairs");
+  // The weights reach the marts through macros, which no model is seen to read.
+  await bench.build();
   for (const statement of PREPARE) await bench.run(statement);
   const [row = {}] = await bench.rows(SUMMARY);
   await bench.run("create or replace table lookups.linkage_levels as from shipped_levels");

@@ -17,7 +17,7 @@ describe("decoys", () => {
   const line = (order_id: string, more = {}) => ({order_id, line_no: 1, amount_cents: 1000, ...more});
 
   it("are orders of customers who cancelled nothing, cut as long after their signature as a real one", async () => {
-    await runModel("marts.rebooking_pairs", {});
+    await runModel("marts.rebooking_scores", {});
     const decoys = readFileSync("pipeline/placebo/decoys.sql", "utf8");
     const rows = await runSelect(
       `select order_id, cut_date, cancel_requested_date from (${decoys}) order by order_id`,
