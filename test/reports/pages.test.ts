@@ -67,7 +67,10 @@ describe.each(["fr", "en"])("the site in %s", (language) => {
           expect(await page.locator(".card svg :is(path, rect, circle)").count()).toBeGreaterThan(20);
           expect(await page.locator("table.data tbody tr").count()).toBeGreaterThan(5);
           expect(await page.innerText("body")).not.toMatch(NONSENSE);
-          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          const overflow = await page.evaluate(() => {
+            for (const details of document.querySelectorAll("details")) details.open = true;
+            return document.documentElement.scrollWidth - innerWidth;
+          });
           expect(overflow, "wider than the screen").toBeLessThanOrEqual(0);
           await close();
         }
