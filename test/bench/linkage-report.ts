@@ -51,7 +51,7 @@ export async function linkageSection(
   ].join("\n\n");
 }
 
-const METHOD = `Each run is a process of its own with two threads, a database file and \`memory_limit = '2500MB'\`. "wall" is
+const METHOD = `Each run is a process of its own with two threads, a database file and \`memory_limit = '2000MB'\`. "wall" is
 the time that passed; "CPU" is what all threads worked, half of which is the least that two free cores need: on a machine
 that others use, wall is longer than that. "linkage" is every model from the numbering of orders to the rebookings with
 their classes, types and money, the test of each model's grain included. Preparation adds the lines of orders up, and

@@ -20,7 +20,7 @@ const {values} = parseArgs({
 const runs: LinkageRun[] = [];
 for (const subject of linkageSubjects(Number(values.orders))) {
   process.stderr.write(`${subject.what}\n`);
-  const job = {plan: subject.plan, folder: resolve(values.folder), threads: 2, memoryLimit: "2500MB"};
+  const job = {plan: subject.plan, folder: resolve(values.folder), threads: 2, memoryLimit: "2000MB"};
   runs.push({...subject, result: (await runProcess("./linkage-job.ts", job)) as LinkageResult});
 }
 const page = existsSync(values.page) ? await readFile(values.page, "utf8") : "";

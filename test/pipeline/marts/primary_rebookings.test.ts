@@ -173,7 +173,7 @@ describe("marts.primary_rebookings", () => {
         ) as NonNullable<Sides["orders"]>;
         expect(await link(pairs, {orders})).toEqual(best(pairs, {orders}));
       }),
-      {numRuns: 60}
+      {numRuns: 60, endOnFailure: true}
     );
   });
 
@@ -197,7 +197,7 @@ describe("marts.primary_rebookings", () => {
         const whole = list.map((each) => ({...each, score: Math.ceil(each.score * 2)}));
         expect((await link(whole)).sort()).toEqual(greedy(whole));
       }),
-      {numRuns: 20}
+      {numRuns: 20, endOnFailure: true}
     );
   });
 });
