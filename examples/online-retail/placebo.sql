@@ -107,7 +107,7 @@ with
   -- 0.02 of a day is half an hour.
   windows as (
     select
-      unnest([0.02, 1, 7, 14, 30, 60]) as days
+      unnest([0.02, 1, 7, 14, 30, 60]::double[]) as days
   ),
   rates as (
     select
