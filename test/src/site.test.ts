@@ -8,10 +8,11 @@ import {folderOf} from "../support/temp.ts";
 const WORDS = JSON.stringify({
   "site.title": "Ressac",
   "overview.name": "Vue",
-  "rebookings.name": "Refaites"
+  "rebookings.name": "Refaites",
+  "reconciliation.name": "Rapprochement"
 });
 
-/** A small site of its own: two pages, one component, no chart. */
+/** A small site of its own: three pages, one component, no chart. */
 async function smallSite(
   pages: Record<string, string> = {}
 ): Promise<SiteSources & {folder: string; output: string}> {
@@ -20,6 +21,7 @@ async function smallSite(
       "# {{overview.name}}\n\n```js\nimport {twice} from './components/twice.js';\ndisplay(twice(21));\n```\n",
     "reports/cancel-and-rebook.md":
       '# {{rebookings.name}}\n\n```js\nconst bytes = FileAttachment("data/about.arrow").arrayBuffer();\n```\n',
+    "reports/reconciliation.md": "# {{reconciliation.name}}\n",
     "reports/components/twice.ts": "export const twice = (value: number): number => 2 * value;\n",
     "reports/style.css": "body { color: black; }\n",
     "reports/data/about.sql": "select 1",
@@ -49,6 +51,7 @@ describe("assembling a site", () => {
       "data",
       "fonts",
       "index.md",
+      "reconciliation.md",
       "style.css",
       "words.json"
     ]);
