@@ -6,6 +6,8 @@ export default defineConfig({
     env: {TZ: "UTC", RESSAC_KEY: "the key of the tests, not a secret"},
     testTimeout: 60_000,
     hookTimeout: 180_000,
+    // By itself vitest leaves a processor free, which on two of them is half the time.
+    maxWorkers: "100%",
     // A test that prints has forgotten something.
     onConsoleLog: (log) => {
       throw new Error(`a test printed: ${log}`);
