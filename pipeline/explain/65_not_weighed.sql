@@ -14,6 +14,7 @@ with
         when units.is_explicit_partial then 'an MO- needs no rebooking'
         when orders.signed_date < units.interval_start_date - parameter ('candidate.days_before')::integer then (units.interval_start_date - orders.signed_date) || ' days before the cancellation'
         when orders.signed_date > units.interval_end_date + parameter ('candidate.days_after')::integer then (orders.signed_date - units.interval_end_date) || ' days after the cancellation'
+        when continuing.order_id is not null then 'goes on with an order that ends on the day it begins'
         else 'renews the term at its natural end, or has no amount'
       end as reason
     from
@@ -22,6 +23,7 @@ with
       and orders.order_id <> units.order_id
       anti join marts.rebooking_candidates as pairs on pairs.cancellation_id = units.cancellation_id
       and pairs.rebooked_order_id = orders.order_id
+      left join marts.continuing_orders as continuing on continuing.order_id = orders.order_id
     where
       units.order_id = getvariable ('order_id')
       and coalesce(units.cancellation_id = getvariable ('cancellation_id'), true)

@@ -61,7 +61,9 @@ with
           orders.order_no
         order by
           declarations.is_amendment,
-          abs(gap_days (orders.signed_date, units.interval_start_date, units.interval_end_date)),
+          abs(
+            gap_days (orders.signed_date, units.interval_start_date, units.interval_middle_date, units.interval_end_date)
+          ),
           units.unit_no
       ) = 1
   )

@@ -66,6 +66,8 @@ select
   family_sets.family_set_no, -- number of its set of product families; null when it has none
   sellers.seller_no, -- number of the seller who signed it
   cases.case_no, -- number of the case that it names
+  orders.is_cancelled
+  and coalesce(local_date (named_cases.opened_at) > orders.signed_date, false) as is_case_of_its_end, -- whether that case has ended it rather than led to it
   orders.channel = 'retention' as is_retention, -- whether the retention desk signed it
   if (
     exists (
@@ -75,6 +77,7 @@ select
     orders.has_open_case,
     null
   ) as has_open_case, -- whether a case of the customer was open at signature; null when no system delivers cases
+  continuing.order_id is not null as is_continuing, -- whether it goes on with what another order ends
   orders.replaces_order_id is not null
   or orders.modifies_order_id is not null as is_declaring -- whether it declares to replace or amend an order
 from
@@ -83,3 +86,5 @@ from
   left join marts.family_sets as family_sets on family_sets.families = orders.families
   left join sellers on sellers.seller_id = orders.seller_id
   left join cases on cases.case_id = orders.case_id
+  left join staging.cases as named_cases on named_cases.case_id = orders.case_id
+  left join marts.continuing_orders as continuing on continuing.order_id = orders.order_id

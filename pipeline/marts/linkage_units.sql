@@ -11,6 +11,12 @@ select
   units.signed_date, -- day on which its order was signed
   units.cancel_date, -- first day no longer served
   units.interval_start_date, -- first of the days on which it was asked for, took effect and was recorded
+  if (
+    units.requested_date is null
+    or units.recorded_date is null,
+    null,
+    list_sort([units.requested_date, units.cancel_date, units.recorded_date]) [2]
+  ) as interval_middle_date, -- the one between them; null when they are not all known
   units.interval_end_date, -- last of these days
   units.interval_start_date - parameter ('candidate.days_before')::integer as window_start_date, -- first day on which its rebooking can be signed
   units.interval_end_date + parameter ('candidate.days_after')::integer as window_end_date, -- last such day

@@ -2,7 +2,7 @@
 -- weights of the levels add up to a score in hundredths of a bit. A comparison that lacks a side has no level and weighs
 -- nothing: what is not known is never held against a pair. Pairs that score too low to be even possible are left out;
 -- given pairs stay whatever their score. Not compared: renewals at the natural end of the cancelled term, orders that
--- declare another one, and pairs that a person has ruled out. There can be very many pairs, so that a row is numbers only.
+-- go on with another one or declare one, and pairs that a person has ruled out. There can be very many pairs, so that a row is numbers only.
 -- Grain: unit_no, order_no
 with
   refused as (
@@ -48,6 +48,7 @@ with
       if (
         given.order_no is null
         and not orders.is_declaring
+        and not orders.is_continuing
         and orders.booked_cents > 0,
         orders.order_no,
         null
@@ -66,7 +67,7 @@ with
       units.unit_no,
       orders.order_no,
       units.given_order_no is not null as is_given,
-      gap_days (orders.signed_date, units.interval_start_date, units.interval_end_date)::integer as gap_days,
+      gap_days (orders.signed_date, units.interval_start_date, units.interval_middle_date, units.interval_end_date)::integer as gap_days,
       units.booked_cents as old_cents,
       orders.booked_cents as new_cents,
       units.family_set_no as old_set_no,
@@ -77,7 +78,8 @@ with
         when units.seller_no <> orders.seller_no then 2
       end as seller_code,
       case
-        when units.case_no = orders.case_no then 0
+        when units.case_no = orders.case_no
+        and not orders.is_case_of_its_end then 0
         when orders.has_open_case then 1
         when not orders.has_open_case then 2
       end as case_code

@@ -15,7 +15,16 @@ const unit = {
   booked_cents: 1000,
   is_explicit_partial: false
 };
-const old = {order_no: 1, order_id: "X", customer_id: "C1", customer_no: 1, stretch: 0, is_declaring: false};
+const old = {
+  order_no: 1,
+  order_id: "X",
+  customer_id: "C1",
+  customer_no: 1,
+  stretch: 0,
+  is_declaring: false,
+  is_continuing: false,
+  is_case_of_its_end: false
+};
 const fresh = {...old, order_no: 2, order_id: "Y", signed_date: "2020-07-01", booked_cents: 500};
 
 interface Circumstances {

@@ -43,14 +43,63 @@ describe("who is compared", () => {
     expect((await pair(old, {...fresh, signed})).map(({gap_days}) => Number(gap_days))).toEqual(gaps);
   });
 
-  it("is no day away while the cancellation takes its course", async () => {
-    const slow = {...term, cut: "2020-07-01", requested: "2020-06-10", recordedAt: "2020-07-20 08:00:00+00"};
+  it("is no day away while a cancellation of a week takes its course", async () => {
+    const quick = {...term, cut: "2020-07-01", requested: "2020-06-28", recordedAt: "2020-07-05 08:00:00+00"};
     const gap = async (signed: string) =>
-      (await pair({...old, lines: [slow]}, {...fresh, signed})).map(({gap_days}) => gap_days);
-    expect(await gap("2020-06-10")).toEqual([0n]);
-    expect(await gap("2020-07-20")).toEqual([0n]);
-    expect(await gap("2020-07-21")).toEqual([1n]);
-    expect(await gap("2020-06-09")).toEqual([-1n]);
+      (await pair({...old, lines: [quick]}, {...fresh, signed})).map(({gap_days}) => gap_days);
+    expect(await gap("2020-06-28")).toEqual([0n]);
+    expect(await gap("2020-07-03")).toEqual([0n]);
+    expect(await gap("2020-07-05")).toEqual([0n]);
+    expect(await gap("2020-07-06")).toEqual([1n]);
+    expect(await gap("2020-06-27")).toEqual([-1n]);
+  });
+
+  it.each([
+    ["2020-06-09", -1],
+    ["2020-06-10", 0],
+    ["2020-06-15", 5],
+    ["2020-06-20", 10],
+    ["2020-06-21", -10],
+    ["2020-07-01", 0],
+    ["2020-07-10", 9],
+    ["2020-07-11", -9],
+    ["2020-07-20", 0],
+    ["2020-07-21", 1]
+  ])(
+    "of a cancellation that takes weeks, an order of %s is %i days from the nearest day",
+    async (signed, days) => {
+      const slow = {
+        ...term,
+        cut: "2020-07-01",
+        requested: "2020-06-10",
+        recordedAt: "2020-07-20 08:00:00+00"
+      };
+      expect(await pair({...old, lines: [slow]}, {...fresh, signed})).toMatchObject([
+        {gap_days: BigInt(days)}
+      ]);
+    }
+  );
+
+  it("never lies beyond the window while a cancellation of many months takes its course", async () => {
+    const endless = {...term, cut: "2020-10-01", requested: "2020-02-01"};
+    const gap = async (signed: string) =>
+      (await pair({...old, lines: [endless]}, {...fresh, signed})).map(({gap_days}) => gap_days);
+    expect(await gap("2020-05-25")).toEqual([60n]);
+    expect(await gap("2020-07-20")).toEqual([-30n]);
+  });
+
+  it("compares no order that goes on with another one of the customer", async () => {
+    const other: OrderStory = {
+      id: "W",
+      signed: "2019-06-15",
+      lines: [{amount: 100000, start: "2019-07-01", end: "2020-07-01"}]
+    };
+    expect(await pair(old, other, fresh)).toEqual([]);
+    expect(
+      await pair(old, other, {...fresh, lines: fresh.lines.map((line) => ({...line, start: "2020-07-02"}))})
+    ).toHaveLength(1);
+    const given = {...fresh, replaces: "X"};
+    expect(await pair(old, other, given)).toMatchObject([{rebooked_order_id: "Y", is_declared: true}]);
   });
 
   it("leaves out an MO-, and what is worth nothing", async () => {
@@ -79,6 +128,28 @@ describe("who is compared", () => {
     expect(
       await pair({...old, lines: [{...goods, cut: "2020-07-01"}]}, {...fresh, lines: [goods]})
     ).toHaveLength(1);
+  });
+});
+
+describe("the case behind both orders", () => {
+  const known = {system: "story", case_id: "K", customer_id: "C1", kind: "churn_request"};
+  const level = async (opened: string, {lines, ...order}: OrderStory) => {
+    const given = tell({...old, caseId: "K"}, {...order, lines, caseId: "K"});
+    const cases = [{...known, opened_at: `${opened} 08:00:00+00`, closed_at: `${opened} 09:00:00+00`}];
+    const [row] = await runModel("marts.rebooking_candidates", {...given, "staging.cases": cases});
+    return row?.case_level;
+  };
+
+  it("is the same when the new order answers it, kept or cancelled again", async () => {
+    expect(await level("2020-06-20", fresh)).toBe("same_case");
+    expect(await level("2020-07-04", fresh)).toBe("same_case");
+    const again = fresh.lines.map((line) => ({...line, cut: "2020-11-01"}));
+    expect(await level("2020-06-20", {...fresh, lines: again})).toBe("same_case");
+  });
+
+  it("says nothing of a new order that it has ended, rather than led to", async () => {
+    const ended = fresh.lines.map((line) => ({...line, cut: "2020-07-10"}));
+    expect(await level("2020-07-04", {...fresh, lines: ended})).toBe("none");
   });
 });
 
