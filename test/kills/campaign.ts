@@ -115,7 +115,8 @@ class Campaign {
   /** Runs to the end in a copy, so that the next kill finds what this one has left. */
   async #runAgain(): Promise<string | undefined> {
     const again = join(this.options.folder, "again");
-    await copyFolder(this.#out, again);
+    // A run killed early enough has made nothing.
+    if (existsSync(this.#out)) await copyFolder(this.#out, again);
     try {
       await runToEnd(this.#args(this.inputs.large, again));
       return await differenceTo(this.#expected, again);
