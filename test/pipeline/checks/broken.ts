@@ -112,6 +112,29 @@ export const BROKEN_ENTITIES: Record<string, BrokenStory[]> = {
       ]
     }
   ],
+  chains_telescope: [
+    {
+      given: {
+        "marts.rebooking_chains": [
+          {chain_id: "A@1", first_cents: 100, last_cents: 30, loss_cents: 90, excess_cents: 20},
+          {chain_id: "B@1", first_cents: 100, last_cents: 30, loss_cents: 90, excess_cents: 21}
+        ]
+      },
+      found: [{chain_id: "B@1"}]
+    }
+  ],
+  // C replaces A, and is cancelled in its turn: once told as a chain of its own, once as the name of the whole.
+  chains_begin_once: ["C@1", "A@1"].map((first) => ({
+    given: {
+      "marts.cancellations": [
+        {cancellation_id: "A@1", order_id: "A", group_id: "A@1", chain_id: first === "A@1" ? "C@1" : "A@1"},
+        {cancellation_id: "C@1", order_id: "C", chain_id: "C@1"},
+        {cancellation_id: "D@1", order_id: "D", chain_id: "D@1"}
+      ],
+      "marts.rebookings": [{cancellation_id: "A@1", rebooked_order_id: "C", group_id: "A@1"}]
+    },
+    found: (first === "A@1" ? ["A@1", "C@1"] : ["C@1"]).map((group_id) => ({group_id}))
+  })),
   tasks_end_after_they_begin: [
     {
       given: {

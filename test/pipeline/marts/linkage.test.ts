@@ -59,6 +59,8 @@ describe("the linkage", () => {
           "possible_rebookings_stay_within",
           "rebookings_go_forward",
           "rebooking_groups_add_up",
+          "chains_telescope",
+          "chains_begin_once",
           "thresholds_are_monotone"
         ])
           expect(await runModel(`checks.${check}`, given), check).toEqual([]);
