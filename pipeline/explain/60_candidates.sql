@@ -95,6 +95,7 @@ select
   pairs.score, -- score
   least(round(pairs.probability, 3), 0.999) as probability, -- p
   case
+    when links.is_corrected then 'linked, class E: by ' || links.corrected_by
     when links.class = 'E' then 'linked, class E: the new order declares it'
     when links.class is not null then 'linked, class ' || links.class || ': ' || lower(classes.meaning)
     when pairs.score <= parameter ('class.c_score') then 'not linked: less likely than not'

@@ -8,6 +8,7 @@ with
       orders.signed_date,
       orders.booked_cents,
       case
+        when refusals.source_line is not null then 'ruled out by ' || refusals.author
         when (orders.signed_date, orders.order_id) < (units.signed_date, units.order_id) then 'signed before the cancelled order'
         when orders.replaces_order_id is not null
         or orders.modifies_order_id is not null then 'declares ' || coalesce(orders.replaces_order_id, orders.modifies_order_id)
@@ -24,6 +25,9 @@ with
       anti join marts.rebooking_candidates as pairs on pairs.cancellation_id = units.cancellation_id
       and pairs.rebooked_order_id = orders.order_id
       left join marts.continuing_orders as continuing on continuing.order_id = orders.order_id
+      left join marts.rebooking_corrections as refusals on refusals.cancellation_id = units.cancellation_id
+      and refusals.rebooked_order_id = orders.order_id
+      and refusals.action = 'unlink'
     where
       units.order_id = getvariable ('order_id')
       and coalesce(units.cancellation_id = getvariable ('cancellation_id'), true)

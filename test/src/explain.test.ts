@@ -1,5 +1,5 @@
 // What `ressac explain` tells, on invented exports.
-import {mkdtemp, readFile, rm} from "node:fs/promises";
+import {cp, mkdtemp, readFile, rm, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
@@ -74,6 +74,21 @@ describe("ressac explain", () => {
     expect(told).toMatch(new RegExp(`${OLD}@2025-07-01 +${NEW} +0 +1257`));
   });
 
+  it("tells a chain of rebookings once, from its first order to its last", async () => {
+    const [chain] = await readRows(
+      database.connection,
+      `select chain_id, rebooked_order_id as id, net_loss_cents from marts.rebooking_chains
+       join marts.cancellations using (chain_id) join marts.rebookings using (cancellation_id)
+       where cut_again_units > 0 order by chain_id, id limit 1`
+    );
+    expect(chain).toBeDefined();
+    const total = (await tell(String(chain?.id))).find(({title}) => title === "chain total");
+    expect(total?.rows).toMatchObject([
+      {chain_id: chain?.chain_id, net_loss_cents: chain?.net_loss_cents ?? null}
+    ]);
+    expect(await text(OLD)).not.toContain("CHAIN TOTAL");
+  });
+
   it("narrows the story to one cancellation", async () => {
     const sections = await tell(`${OLD}@2025-07-01`);
     expect(sections.find(({title}) => title === "money")?.rows).toHaveLength(1);
@@ -117,6 +132,65 @@ describe("ressac explain", () => {
     const {exitCode, stderr} = await ressac("explain", OLD, "--out", join(out, "nowhere"));
     expect(stderr).toContain("nothing has been published here yet; use ressac run first");
     expect(exitCode).toBe(2);
+  });
+});
+
+describe("what people have said", () => {
+  let corrected: string;
+  /** A pair that the linkage finds and a person rules out. */
+  let found: {cancellation_id: string; order: string; day: string; rebooked: string};
+
+  beforeAll(async () => {
+    corrected = join(out, "corrected");
+    const [pair] = await readRows(
+      database.connection,
+      `select cancellation_id, cancelled_order_id as "order", cancel_date::varchar as day, rebooked_order_id as rebooked
+       from marts.rebookings join marts.cancellations using (cancellation_id)
+       where rebookings.class in ('A', 'B') and cancelled_order_id <> '${OLD}' order by cancellation_id limit 1`
+    );
+    found = pair as typeof found;
+    const corrections = [
+      ["link", OLD, "2025-07-01", NEW, "the customer says so", "Anne", "2025-09-01"],
+      ["link", OLD, "2025-07-02", NEW, "a slip of the pen", "Anne", "2025-09-02"],
+      ["link", OLD, "2025-07-01", found.rebooked, "another slip", "Anne", "2025-09-03"],
+      ["unlink", found.order, found.day, found.rebooked, "two shops", "Paul", "2025-09-04"],
+      ["unlink", OLD, "2025-07-01", found.order, "not known yet on the day of the run", "Paul", "2027-01-01"]
+    ];
+    await cp(SHIPPED.lookups, join(corrected, "lookups"), {recursive: true});
+    const path = join(corrected, "lookups", "rebooking_corrections.csv");
+    const [header = ""] = (await readFile(path, "utf8")).split("\n");
+    await writeFile(path, [header, ...corrections.map((cells) => cells.join(";")), ""].join("\n"));
+    await writeFile(join(corrected, "ressac.config.ts"), 'export default {lookups: "lookups"};\n');
+    const settings = ["--config", join(corrected, "ressac.config.ts"), "--out", corrected];
+    const {exitCode, stderr} = await ressac("run", "--exports", join(out, "exports"), ...settings);
+    expect(exitCode, stderr).toBe(0);
+  });
+
+  const told = async (id: string): Promise<string> =>
+    (await ressac("explain", id, "--out", corrected)).stdout;
+
+  it("is told with its reason, author, day and line, applied or not", async () => {
+    const story = await told(OLD);
+    const part = story.slice(story.indexOf("CORRECTIONS"), story.indexOf("MONEY"));
+    expect(part).toMatch(new RegExp(`2 +${OLD}@2025-07-01 +${NEW} +link +2025-09-01 +Anne`));
+    expect(part).toMatch(/why: the customer says so · state: applied: linked, class E\n/);
+    expect(part).toMatch(/why: a slip of the pen · state: not applied: no such order was cut on that\s+day/);
+    expect(part).toMatch(/why: another slip · state: not applied: the orders are of two customers/);
+    expect(part).not.toContain("not known yet");
+    expect(story).toContain("verdict: linked, class E: by Anne");
+    for (const line of story.split("\n")) expect(line.length, line).toBeLessThanOrEqual(80);
+  });
+
+  it("is told of a pair that was ruled out, from both of its sides", async () => {
+    for (const id of [found.cancellation_id, found.rebooked])
+      expect(await told(id)).toMatch(/why: two shops · state: applied: the pair is not weighed/);
+    expect(await told(found.order)).toMatch(
+      new RegExp(`${found.rebooked} .+\\n +why not: ruled out by Paul`)
+    );
+  });
+
+  it("is not told where nobody has said anything", async () => {
+    expect(await text(OLD)).not.toContain("CORRECTIONS");
   });
 });
 
