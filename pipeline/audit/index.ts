@@ -1,6 +1,6 @@
 // An audit of the linkage: two readers judge some cancelled units, and the corrected amount rests on what they say.
 import {readFile, writeFile} from "node:fs/promises";
-import {join} from "node:path";
+import {dirname, join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {dataError, RessacError} from "../../src/errors.ts";
 import {readRows} from "../../src/warehouse.ts";
@@ -37,7 +37,10 @@ export async function drawAudit(
   );
   if (rows.length === 0)
     throw new RessacError("no cancellation of this build is settled yet; there is nothing to audit");
-  await writeFile(file, sheetText(rows as unknown as SheetUnit[]));
+  await writeFile(file, sheetText(rows as unknown as SheetUnit[])).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    throw new RessacError(`${dirname(file)}: no such folder; name the sheet with --out`);
+  });
   return {units: rows.length};
 }
 

@@ -1,7 +1,7 @@
 // The sheet that two readers fill in: French, so that a spreadsheet opens it as it is, and everything in it that they need
 // except what Ressac has found: who sees a proposal tends to agree with it.
 import {isUtf8} from "node:buffer";
-import {parse} from "csv-parse/sync";
+import {CsvError, parse} from "csv-parse/sync";
 import iconv from "iconv-lite";
 import {CellProblem, money} from "../../src/cells.ts";
 import {FRENCH} from "../../src/dialect.ts";
@@ -74,9 +74,8 @@ export function sheetText(units: readonly SheetUnit[]): string {
 
 /** Reads a sheet that came back, whatever the spreadsheet saved it as; finds everything that is wrong in it. */
 export function readSheet(bytes: Buffer): {answers: Answer[]; problems: SheetProblem[]} {
-  const text = isUtf8(bytes) ? bytes.toString("utf8") : iconv.decode(bytes, "windows-1252");
-  const options = {delimiter: ";", bom: true, info: true, relax_column_count: true, skip_empty_lines: true};
-  const records = parse(text, options) as unknown as {record: string[]; info: {lines: number}}[];
+  const records = readRecords(bytes);
+  if ("reason" in records) return {answers: [], problems: [records]};
   const header = records[0]?.record ?? [];
   const missing = [ID, AS_OF, BOOKED, FIRST_READER, SECOND_READER].filter((name) => !header.includes(name));
   if (missing.length > 0) {
@@ -101,6 +100,23 @@ export function readSheet(bytes: Buffer): {answers: Answer[]; problems: SheetPro
     return [answer];
   });
   return {answers, problems};
+}
+
+const SAVE = 'save the sheet as CSV with ";" once more';
+
+/** The cells of a sheet and where they stand, or why nothing in it can be trusted. */
+function readRecords(bytes: Buffer): {record: string[]; info: {lines: number}}[] | SheetProblem {
+  // A spreadsheet's own format, a compressed file: no text has such a byte.
+  if (bytes.includes(0)) return {line: 1, reason: `not a text; ${SAVE}`};
+  const text = isUtf8(bytes) ? bytes.toString("utf8") : iconv.decode(bytes, "windows-1252");
+  const options = {delimiter: ";", bom: true, info: true, relax_column_count: true, skip_empty_lines: true};
+  try {
+    return parse(text, options) as unknown as {record: string[]; info: {lines: number}}[];
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = Number(error.lines ?? 1);
+    return {line, reason: `damaged: a quotation mark is not closed, or stands within a cell; ${SAVE}`};
+  }
 }
 
 const CHANGED = "not as it was drawn; put back what stood here, or draw a new sheet";
