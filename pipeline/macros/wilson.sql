@@ -23,3 +23,17 @@ create macro wilson_high (successes, trials, z) as (
     )
   end
 );
+
+-- Bounds of the difference of two independent shares (Newcombe 1998, method 10): each share errs as far as its own Wilson
+-- interval reaches; null when either had no trials.
+create macro newcombe_low (successes, trials, other_successes, other_trials, z) as (
+  successes / trials - other_successes / other_trials - sqrt(
+    pow(successes / trials - wilson_low (successes, trials, z), 2) + pow(wilson_high (other_successes, other_trials, z) - other_successes / other_trials, 2)
+  )
+);
+
+create macro newcombe_high (successes, trials, other_successes, other_trials, z) as (
+  successes / trials - other_successes / other_trials + sqrt(
+    pow(wilson_high (successes, trials, z) - successes / trials, 2) + pow(other_successes / other_trials - wilson_low (other_successes, other_trials, z), 2)
+  )
+);

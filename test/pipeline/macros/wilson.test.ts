@@ -30,3 +30,17 @@ it("never leaves 0 to 1 and always holds the share itself", async () => {
 it("uses the score of the parameter that the models take", async () => {
   expect(await runSelect("select parameter('wilson.z') as z")).toEqual([{z: Z["95"]}]);
 });
+
+it.each(vectors.newcombe)("bounds the difference of $a and $b", async ({a, b, d, lo, hi}) => {
+  const trials = `${a.join(", ")}, ${b.join(", ")}`;
+  const [row] = await runSelect(
+    `select newcombe_low(${trials}, ${Z["95"]}) as low, newcombe_high(${trials}, ${Z["95"]}) as high`
+  );
+  expect(row?.low).toBeCloseTo(lo, 9);
+  expect(row?.high).toBeCloseTo(hi, 9);
+  expect(Number(row?.low)).toBeLessThan(d);
+});
+
+it("has no difference where one of two shares has no trials", async () => {
+  expect(await runSelect("select newcombe_low(1, 2, 0, 0, 1.96) as low")).toEqual([{low: null}]);
+});

@@ -1,0 +1,19 @@
+-- Bounds of a survival curve where it stands at `survival`, by the log-log transformation, which keeps them within 0 and 1.
+-- `hazards` is Greenwood's sum of ends / (at risk · (at risk - ends)); null where the curve is 1 or 0 and nothing bounds it.
+create macro survival_low (survival, hazards, z) as (
+  if (
+    survival > 0
+    and survival < 1,
+    pow(survival, exp(z * sqrt(hazards) / abs(ln(survival)))),
+    null
+  )
+);
+
+create macro survival_high (survival, hazards, z) as (
+  if (
+    survival > 0
+    and survival < 1,
+    pow(survival, exp(- z * sqrt(hazards) / abs(ln(survival)))),
+    null
+  )
+);
