@@ -56,6 +56,7 @@ select
   customer_id, -- customer
   any_value(order_id) as order_id, -- order that it is about; null when no case names one
   arg_min(kind, (opened_at, case_id)) as kind, -- what the customer wanted at first
+  arg_min(brand, (opened_at, case_id)) as brand, -- brand that the case was opened under; null when no case says
   min(opened_date) as opened_date, -- local day on which it was opened
   local_date (arg_max_null(closed_at, (opened_at, case_id))) as closed_date, -- local day of its end; null while open
   arg_max(outcome, (opened_at, case_id)) as crm_outcome, -- outcome, as the customer system has it

@@ -14,6 +14,9 @@ with
         episodes.opened_date
       ) as ca_cents,
       lines.parc_cents,
+      coalesce(lines.family, 'unknown') as family,
+      orders.seller_id,
+      orders.assignment = 'delegated' as is_delegated,
       case_units.case_id is not null as is_cut
     from
       marts.case_episodes as episodes
@@ -43,7 +46,20 @@ select
         not is_cut
     ),
     0
-  )::bigint as uncut_parc_cents -- of that parc, not cut since
+  )::bigint as uncut_parc_cents, -- of that parc, not cut since
+  if (count(distinct family) = 1, any_value(family), 'several') as family, -- product family of the lines at risk, or several
+  bool_or(is_delegated) as is_delegated, -- whether an order at risk was handed to another holder than its seller
+  coalesce(
+    list(
+      distinct seller_id
+      order by
+        seller_id
+    ) filter(
+      where
+        seller_id is not null
+    ),
+    []
+  ) as seller_ids -- sellers who had signed the orders at risk
 from
   lines_at_risk
 group by
