@@ -14,6 +14,10 @@ with
           coalesce(sum(cases), 0)
         from
           marts.save_rates
+        where
+          period = 'all'
+          and cut = 'all'
+          and channel <> 'all'
       ) as cases
     union all
     select

@@ -42,3 +42,23 @@ create macro exact_limit (target, trials, probability) as (
 -- The same by the normal distribution, whose spread is that of chance and of what differs between units beyond it
 -- (`excess`, a variance; 0 for chance alone).
 create macro normal_limit (target, trials, excess, z) as (greatest(0, least(1, target + z * sqrt(target * (1 - target) / trials + excess))));
+
+-- The limit that is drawn: exact over few cases, normal over many.
+create macro funnel_limit (target, trials, probability) as (
+  if (
+    trials < parameter ('funnel.exact_below'),
+    exact_limit (target, trials, probability),
+    normal_limit (target, trials, 0, normal_quantile (probability))
+  )
+);
+
+-- Where a rate lies: within its limits, or beyond those of an alert or of an alarm.
+create macro funnel_signal (rate, alert_low, alert_high, alarm_low, alarm_high) as (
+  case
+    when rate < alarm_low then 'alarm_below'
+    when rate > alarm_high then 'alarm_above'
+    when rate < alert_low then 'alert_below'
+    when rate > alert_high then 'alert_above'
+    else 'within'
+  end
+);

@@ -112,3 +112,10 @@ create macro chi_square_tail (value, degrees) as (
     )
   end
 );
+
+-- A quantile of numbers in their order, interpolated between the two that it lies between (type 7 of Hyndman and Fan 1996).
+create macro interpolated_quantile (sorted, share) as (
+  list_extract(sorted, 1 + floor((len(sorted) - 1) * share)::bigint) + ((len(sorted) - 1) * share - floor((len(sorted) - 1) * share)) * (
+    list_extract(sorted, 1 + ceil((len(sorted) - 1) * share)::bigint) - list_extract(sorted, 1 + floor((len(sorted) - 1) * share)::bigint)
+  )
+);

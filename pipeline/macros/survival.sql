@@ -26,3 +26,6 @@ create macro survival_high (survival, hazards, z) as (
     null
   )
 );
+
+-- The standard error of the product of two independent estimates (delta method).
+create macro product_se (one, one_se, other, other_se) as (sqrt(pow(other * one_se, 2) + pow(one * coalesce(other_se, 0), 2)));

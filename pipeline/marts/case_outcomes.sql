@@ -27,7 +27,7 @@ select
   cases.outcome_date, -- day on which that was settled; null while open
   cases.outcome_date - cases.opened_date as days_to_outcome, -- days that it took
   cases.crm_outcome, -- outcome, as the customer system has it
-  cases.first_channel, -- channel that received the request
+  coalesce(cases.first_channel, 'unknown') as first_channel, -- channel that received the request
   case
     when coalesce(cases.closed_date, runs.as_of) < owners.valid_to
     or owners.valid_to is null then coalesce(owners.channel, 'unknown')

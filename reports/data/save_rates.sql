@@ -1,4 +1,4 @@
--- Save rates by channel; over fewer cases than may be shown, the figures are withheld.
+-- Save rates by channel, over all time; over fewer cases than may be shown, the figures are withheld.
 -- Grain: channel
 select
   channel, -- channel of the owner of the case
@@ -25,5 +25,9 @@ select
   is_hidden -- whether it rests on too few to be shown
 from
   marts.save_rates
+where
+  period = 'all'
+  and cut = 'all'
+  and channel <> 'all'
 order by
   channel

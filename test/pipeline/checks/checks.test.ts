@@ -6,6 +6,7 @@ import {SHIPPED} from "../../../src/config.ts";
 import {type Given, runModel} from "../../support/models.ts";
 import {LR1, LR3, tell} from "../marts/story.ts";
 import {BROKEN_ENTITIES, type BrokenStory} from "./broken.ts";
+import {BROKEN_SAVES} from "./broken-saves.ts";
 
 const sound: Given = {
   ...tell(...LR1, ...LR3.map((order) => ({...order, id: `${order.id}3`, customer: "C3"}))),
@@ -47,6 +48,8 @@ const loss = {
   loss_parc_cents: 70
 };
 
+const wholeChannel = {channel: "field", period: "all", cut: "all", cut_value: "all"};
+
 const split = {
   ...loss,
   is_scope_imputed: true,
@@ -78,6 +81,7 @@ function splitWith(changed: Partial<typeof split>): Given {
 /** What each check must find, and in which of its rows. */
 const BROKEN: Record<string, BrokenStory[]> = {
   ...BROKEN_ENTITIES,
+  ...BROKEN_SAVES,
   movements_add_up: [
     {
       given: {
@@ -419,7 +423,7 @@ const BROKEN: Record<string, BrokenStory[]> = {
       given: {
         "marts.save_rates": [
           {
-            channel: "field",
+            ...wholeChannel,
             cases: 0,
             mature_cases: 1,
             saved_cases: 1,
@@ -436,7 +440,7 @@ const BROKEN: Record<string, BrokenStory[]> = {
       given: {
         "marts.save_rates": [
           {
-            channel: "field",
+            ...wholeChannel,
             cases: 0,
             mature_cases: 3,
             saved_cases: 1,

@@ -99,6 +99,9 @@ describe("reports.movement_months", () => {
 describe("reports.save_rates", () => {
   it("withholds the figures of few cases, and keeps their number", async () => {
     const row = {
+      period: "all",
+      cut: "all",
+      cut_value: "all",
       cases: 9,
       open_cases: 5,
       mature_cases: 4,
@@ -108,6 +111,9 @@ describe("reports.save_rates", () => {
     };
     const rows = await runModel("reports.save_rates", {
       "marts.save_rates": [
+        {...row, channel: "all", is_hidden: false},
+        {...row, channel: "field", period: "2021"},
+        {...row, channel: "field", cut: "brand", cut_value: "Marly"},
         {...row, channel: "dvr", is_hidden: true, is_fragile: false},
         {...row, channel: "field", is_hidden: false, is_fragile: true}
       ]
