@@ -11,12 +11,43 @@ from
 where
   vocabulary = wanted;
 
--- The motives that the labels of a system stand for (data/lookups/motives.csv). Two spellings of one label are one.
-create macro motives_of (wanted) as table
-select distinct
+-- What the labels of each system, of a brand or (null) of all brands, stand for on the as-of day
+-- (data/lookups/motives.csv): the latest row that has come into force; one without a motive takes the label back. Two
+-- spellings of one label are one.
+create macro motives_in_force () as table
+select
+  system,
+  brand,
   label_key (label) as label_key,
-  motive
+  arg_max_null(motive, (valid_from, source_line)) as motive
 from
   lookups.motives
 where
-  system = wanted;
+  has_come (valid_from)
+group by
+  system,
+  brand,
+  label_key (label);
+
+-- The same of one system, whatever the brand.
+create macro motives_of (wanted) as table
+select
+  label_key,
+  motive
+from
+  motives_in_force ()
+where
+  system = wanted
+  and brand is null;
+
+-- The family of each motive on the as-of day (data/lookups/motive_families.csv).
+create macro motive_families () as table
+select
+  motive,
+  arg_max(family, (valid_from, source_line)) as family
+from
+  lookups.motive_families
+where
+  has_come (valid_from)
+group by
+  motive;

@@ -1,72 +1,33 @@
--- Motives, counted one a case, with what was at risk and what was lost under each. Cases without reason and labels that
--- nobody has mapped are motives of their own.
--- Grain: motive
-with
-  cases as (
-    select
-      outcomes.*,
-      motives.motive,
-      motives.raw_label,
-      outcomes.outcome in ('lost', 'ghost') as is_lost,
-      if (outcomes.outcome in ('open', 'unknown'), 0, outcomes.at_risk_ca_cents - outcomes.kept_ca_cents) as lost_ca_cents
-    from
-      marts.case_outcomes as outcomes
-      join marts.case_motives as motives on motives.case_id = outcomes.case_id
-  ),
-  common_labels as (
-    select
-      motive,
-      raw_label,
-      row_number() over (
-        order by
-          count(*) desc,
-          raw_label
-      ) as place
-    from
-      cases
-    where
-      motive = 'UNMAPPED'
-    group by
-      motive,
-      raw_label
-    qualify
-      place <= 3
-  ),
-  label_lists as (
-    select
-      motive,
-      string_agg(
-        raw_label,
-        ', '
-        order by
-          place
-      ) as raw_labels
-    from
-      common_labels
-    group by
-      motive
-  ),
-  motives as (
-    select
-      motive,
-      count(*) as cases,
-      count_if(is_lost)::bigint as lost_cases,
-      sum(at_risk_ca_cents)::bigint as at_risk_ca_cents,
-      sum(lost_ca_cents)::bigint as lost_ca_cents
-    from
-      cases
-    group by
-      motive
-  )
+-- Motives, counted, with what was at risk, lost and kept under each. Cases without reason and labels that nobody has
+-- mapped are motives of their own. Any cut is the sum of its rows: cases come in 2520ths, whole in every way of counting.
+-- Grain: month, brand, channel, family, counting, motive
 select
-  motives.motive, -- motive; MISSING without reason, UNMAPPED, MULTI_NO_PRIMARY
-  motives.cases, -- eligible cases
-  motives.lost_cases, -- of these, lost, or given up because the customer could not be reached
-  motives.at_risk_ca_cents, -- amount at risk (cents)
-  motives.lost_ca_cents, -- of it, lost in settled cases, saved in part included (cents)
-  motives.cases / sum(motives.cases) over () as case_share, -- cases to all cases, 0 to 1
-  motives.lost_ca_cents / nullif(sum(motives.lost_ca_cents) over (), 0) as lost_ca_share, -- lost to all lost, 0 to 1
-  label_lists.raw_labels -- up to three commonest labels, where nobody has mapped them
+  cuts.month, -- month in which the cases were opened
+  cuts.brand, -- brand
+  cuts.channel, -- channel of the owner at the end
+  cuts.family, -- product family with the largest amount in force
+  shares.counting, -- primary, fractional, weighted or mention
+  shares.motive, -- motive; MISSING without reason, UNMAPPED, MULTI_NO_PRIMARY
+  coalesce(any_value(families.family), shares.motive) as motive_family, -- family of the motive; those without one are their own
+  count(*) as cases, -- cases that count here, whole or in part
+  sum(shares.case_parts)::bigint as case_parts, -- these cases (2520ths)
+  sum(if (outcomes.outcome in ('lost', 'ghost'), shares.case_parts, 0))::bigint as lost_parts, -- of these, lost, or given up because the customer could not be reached (2520ths)
+  sum(if (shares.is_settled, 0, shares.case_parts))::bigint as open_parts, -- of these, without an outcome (2520ths)
+  sum(shares.at_risk_ca_cents)::bigint as at_risk_ca_cents, -- amount at risk (cents)
+  sum(shares.lost_ca_cents)::bigint as lost_ca_cents, -- of it, lost in settled cases, saved in part included (cents)
+  sum(if (shares.is_settled, shares.at_risk_ca_cents - shares.lost_ca_cents, 0))::bigint as kept_ca_cents, -- of it, kept in settled cases (cents)
+  sum(shares.at_risk_parc_cents)::bigint as at_risk_parc_cents, -- parc at risk (cents a year)
+  sum(shares.lost_parc_cents)::bigint as lost_parc_cents, -- of it, lost in settled cases (cents a year)
+  sum(if (shares.is_settled, shares.at_risk_parc_cents - shares.lost_parc_cents, 0))::bigint as kept_parc_cents -- of it, kept in settled cases (cents a year)
 from
-  motives
-  left join label_lists on label_lists.motive = motives.motive
+  marts.reason_shares as shares
+  join marts.case_outcomes as outcomes on outcomes.case_id = shares.case_id
+  join marts.case_cuts as cuts on cuts.case_id = shares.case_id
+  left join motive_families () as families on families.motive = shares.motive
+group by
+  cuts.month,
+  cuts.brand,
+  cuts.channel,
+  cuts.family,
+  shares.counting,
+  shares.motive

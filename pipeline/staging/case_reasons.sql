@@ -1,4 +1,5 @@
--- Reasons given on cases: those of the latest version known of each case.
+-- Reasons given on cases: those of the latest version known of each case. What a label means to the brand of the case
+-- goes before what it means to all.
 -- Grain: case_id, position
 with
   known_reasons as (
@@ -24,7 +25,7 @@ select
   reasons.case_id, -- case
   reasons.position, -- place among the reasons of the case, from 1
   reasons.raw_label, -- reason, as the system calls it
-  motives.motive, -- motive that it stands for; null while nobody has mapped it
+  coalesce(branded.motive, motives.motive) as motive, -- motive that it stands for; null while nobody has mapped it
   reasons.is_primary, -- whether the system calls it the main one; null when it does not say
   reasons.recorded_at, -- when this version of the case was recorded
   reasons.source_file_id, -- file that the row was read from
@@ -32,5 +33,11 @@ select
   reasons.extracted_date -- day on which the file was extracted
 from
   latest_reasons as reasons
-  left join lookups.motives on motives.system = reasons.system
-  and label_key (motives.label) = label_key (reasons.raw_label)
+  left join staging.cases on cases.case_id = reasons.case_id
+  left join staging.customers on customers.customer_id = cases.customer_id
+  left join motives_in_force () as branded on branded.system = reasons.system
+  and branded.brand = coalesce(cases.brand, customers.brand)
+  and branded.label_key = label_key (reasons.raw_label)
+  left join motives_in_force () as motives on motives.system = reasons.system
+  and motives.brand is null
+  and motives.label_key = label_key (reasons.raw_label)

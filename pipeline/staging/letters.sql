@@ -29,9 +29,9 @@ select
   letters.appointment_date, -- day of the appointment with the account manager
   letters.account_manager, -- account manager of the appointment, as keyed in
   letters.primary_reason, -- main reason to leave, as keyed in
-  primary_motives.motive as primary_motive, -- motive that it stands for; null while nobody has mapped it
+  coalesce(branded_primary_motives.motive, primary_motives.motive) as primary_motive, -- motive that it stands for; null while nobody has mapped it
   letters.secondary_reason, -- second reason, as keyed in
-  secondary_motives.motive as secondary_motive, -- motive that it stands for; null while nobody has mapped it
+  coalesce(branded_secondary_motives.motive, secondary_motives.motive) as secondary_motive, -- motive that it stands for; null while nobody has mapped it
   letters.hs_status, -- state under Statut HS, as keyed in
   letters.competitor, -- competitor or new solution named
   letters.missing_feature, -- feature said to be missing
@@ -48,6 +48,12 @@ select
   letters.extracted_date -- day on which the file was extracted
 from
   latest_letters as letters
+  left join motives_in_force () as branded_primary_motives on branded_primary_motives.system = 'followfile'
+  and branded_primary_motives.brand = letters.brand
+  and branded_primary_motives.label_key = label_key (letters.primary_reason)
   left join motives_of ('followfile') as primary_motives on primary_motives.label_key = label_key (letters.primary_reason)
+  left join motives_in_force () as branded_secondary_motives on branded_secondary_motives.system = 'followfile'
+  and branded_secondary_motives.brand = letters.brand
+  and branded_secondary_motives.label_key = label_key (letters.secondary_reason)
   left join motives_of ('followfile') as secondary_motives on secondary_motives.label_key = label_key (letters.secondary_reason)
   left join labels_of ('letter_medium') as media on media.label_key = label_key (letters.medium_label)

@@ -78,6 +78,33 @@ export const BROKEN_ENTITIES: Record<string, BrokenStory[]> = {
       ]
     }
   ],
+  motives_are_plain: [
+    {
+      given: {
+        "lookups.motive_families": [{motive: "price", family: "price"}],
+        "lookups.motives": [
+          {system: "crm", label: "Prix", motive: "price", valid_from: "2020-01-01", source_line: 2},
+          {system: "crm", label: "PRIX", motive: null, valid_from: "2020-01-01", source_line: 3},
+          {system: "crm", label: "Prix", motive: null, valid_from: "2021-01-01", source_line: 4},
+          {
+            system: "crm",
+            brand: "Marly",
+            label: "Prix",
+            motive: "bug",
+            valid_from: "2020-01-01",
+            source_line: 5
+          },
+          {system: "crm", label: "Tarif", motive: "price", valid_from: null, source_line: 6}
+        ]
+      },
+      found: [
+        {source_line: 2, problem: "label with two motives"},
+        {source_line: 3, problem: "label with two motives"},
+        {source_line: 5, problem: "motive without a family"},
+        {source_line: 6, problem: "label without a day"}
+      ]
+    }
+  ],
   ledgers_are_given_once: [
     {
       given: {

@@ -78,6 +78,16 @@ function splitWith(changed: Partial<typeof split>): Given {
   };
 }
 
+const outcome = {
+  case_id: "K1",
+  outcome: "lost",
+  at_risk_ca_cents: 10,
+  kept_ca_cents: 7,
+  at_risk_parc_cents: 0,
+  kept_parc_cents: 0
+};
+const counted = {motive: "price", case_parts: 2520, at_risk_ca_cents: 10, lost_ca_cents: 3};
+
 /** What each check must find, and in which of its rows. */
 const BROKEN: Record<string, BrokenStory[]> = {
   ...BROKEN_ENTITIES,
@@ -457,10 +467,35 @@ const BROKEN: Record<string, BrokenStory[]> = {
   reasons_add_up: [
     {
       given: {
-        "marts.case_outcomes": [{case_id: "K1", at_risk_ca_cents: 10}],
-        "marts.reason_counts": [{motive: "price", cases: 2, at_risk_ca_cents: 10}]
+        "marts.case_outcomes": [outcome],
+        "marts.reason_counts": [
+          {...counted, counting: "primary", at_risk_ca_cents: 9},
+          {...counted, counting: "fractional"},
+          {...counted, counting: "mention", case_parts: 5040, at_risk_ca_cents: 20}
+        ]
       },
-      found: [{measure: "cases", of_cases: 1n, of_motives: 2n}]
+      found: [{table_name: "reason_counts", counting: "primary", case_parts: 0n, at_risk_ca_cents: -1n}]
+    },
+    {
+      given: {
+        "marts.case_outcomes": [outcome],
+        "marts.reason_counts": [{...counted, counting: "fractional", case_parts: 2519}],
+        "marts.reason_cuts": [
+          {...counted, counting: "primary", cut: "seller"},
+          {...counted, counting: "mention", cut: "seller", case_parts: 5040}
+        ]
+      },
+      found: [{table_name: "reason_counts", cut: "", counting: "fractional", case_parts: -1n}]
+    },
+    {
+      given: {
+        "marts.case_outcomes": [outcome],
+        "marts.reason_cuts": [
+          {...counted, counting: "primary", cut: "seller"},
+          {...counted, counting: "primary", cut: "competitor", lost_ca_cents: 4}
+        ]
+      },
+      found: [{table_name: "reason_cuts", cut: "competitor", lost_ca_cents: 1n}]
     }
   ],
   credit_notes_are_negative: [

@@ -126,14 +126,37 @@ describe("reports.save_rates", () => {
 });
 
 describe("reports.reason_counts", () => {
-  it("publishes every motive", async () => {
+  const row = {counting: "primary", motive: "price", lost_parts: 0, at_risk_ca_cents: 10, lost_ca_cents: 0};
+
+  it("publishes every motive, one a case, over all months and channels", async () => {
     const rows = await runModel("reports.reason_counts", {
       "marts.reason_counts": [
-        {motive: "price", cases: 2},
-        {motive: "MISSING", cases: 1}
+        {...row, channel: "field", cases: 2, lost_parts: 2520, lost_ca_cents: 6},
+        {...row, channel: "dvr", cases: 1},
+        {...row, counting: "mention", cases: 9},
+        {...row, motive: "MISSING", cases: 1, lost_ca_cents: 2}
       ]
     });
-    expect(rows.map(({motive}) => motive)).toEqual(["MISSING", "price"]);
+    expect(rows).toMatchObject([
+      {motive: "MISSING", cases: 1n, case_share: 0.25, lost_ca_share: 0.25, raw_labels: null},
+      {motive: "price", cases: 3n, lost_cases: 1n, at_risk_ca_cents: 20n, lost_ca_cents: 6n}
+    ]);
+  });
+
+  it("lists the three commonest labels that nobody has mapped", async () => {
+    const label = (raw_label: string, cases: number) => ({raw_label, cases, motive: "UNMAPPED"});
+    const rows = await runModel("reports.reason_counts", {
+      "marts.reason_counts": [{...row, motive: "UNMAPPED", cases: 8}],
+      "marts.raw_labels": [
+        label("b", 2),
+        label("c", 1),
+        label("c", 1),
+        label("a", 1),
+        label("d", 3),
+        {...label("e", 9), motive: "price"}
+      ]
+    });
+    expect(rows).toMatchObject([{motive: "UNMAPPED", raw_labels: "d, b, c", lost_ca_share: null}]);
   });
 });
 

@@ -194,6 +194,26 @@ describe("staging.case_reasons", () => {
     ]);
   });
 
+  it("lets what a label means to the brand of the case go before what it means to all", async () => {
+    const label = {system: "salesforce_cases", label: "Prix", valid_from: "2000-01-01"};
+    const rows = await runModel("staging.case_reasons", {
+      "lookups.motives": [
+        {...label, motive: "price"},
+        {...label, brand: "Marly", motive: "competitor"}
+      ],
+      "entities.cases": [
+        {case_id: "K1", brand: "Marly", opened_at: "2020-01-01 00:00:00+00"},
+        {case_id: "K2", brand: "Solène", opened_at: "2020-01-01 00:00:00+00"}
+      ],
+      "entities.case_reasons": ["K1", "K2", "K3"].map((case_id) => ({...reason, case_id, raw_label: "prix"}))
+    });
+    expect(rows.map(({case_id, motive}) => [case_id, motive])).toEqual([
+      ["K1", "competitor"],
+      ["K2", "price"],
+      ["K3", "price"]
+    ]);
+  });
+
   it("keeps the reasons of the latest file only", async () => {
     const rows = await runModel("staging.case_reasons", {
       "entities.case_reasons": [
