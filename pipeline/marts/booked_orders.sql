@@ -10,8 +10,7 @@ with
       sum(parc_cents)::bigint as parc_cents,
       min(term_start_date) as first_start_date,
       max(term_end_date) as last_end_date,
-      list_sort(list_distinct(list(family))) as families,
-      list_sort(list(concat_ws('/', family, product))) as products
+      list_sort(list_distinct(list(family))) as families
     from
       staging.order_lines
     group by
@@ -44,7 +43,6 @@ select
   line_totals.first_start_date, -- first day of service of its earliest line
   line_totals.last_end_date, -- natural end: first day no longer served of its latest line; null when no end was agreed
   line_totals.families, -- product families, sorted
-  line_totals.products, -- families and products, a text a line, sorted
   line_totals.cut_lines = line_totals.lines as is_cancelled, -- whether every line was cancelled
   orders_under_case.order_id is not null as has_open_case -- whether a case of the customer was open at signature
 from

@@ -31,7 +31,6 @@ with
       arg_min(cancel_reason, line_no) as cancel_reason,
       bool_and(cancel_scope = 'partial') as is_explicit_partial,
       list_sort(list_distinct(list(family))) as families,
-      list_sort(list(concat_ws('/', family, product))) as products,
       count(*) as lines,
       sum(amount_cents)::bigint as booked_cents,
       sum(delivered_cents)::bigint as delivered_cents,
@@ -62,7 +61,6 @@ select
   units.cancel_reason, -- reason, as keyed in
   units.is_explicit_partial, -- whether the system records it as an MO-
   units.families, -- product families cut, sorted
-  units.products, -- families and products cut, a text a line, sorted
   units.lines, -- lines cut
   units.booked_cents, -- amount booked for these lines (B, cents)
   units.delivered_cents, -- of it, delivered before the cut (V, cents)

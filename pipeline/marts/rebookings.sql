@@ -88,7 +88,7 @@ select
   case
     when units.is_explicit_partial
     or orders.modifies_order_id = links.cancelled_order_id then 'explicit_mo'
-    when units.products = orders.products
+    when rewritten.cancellation_id is not null
     and links.amount_ratio between parameter ('type.reissue_low') and parameter ('type.reissue_high')
     and (
       (units.first_start_date, units.last_end_date) is not distinct from (orders.first_start_date, orders.last_end_date)
@@ -133,5 +133,7 @@ from
   links
   join marts.cancelled_units as units on units.cancellation_id = links.cancellation_id
   join marts.booked_orders as orders on orders.order_id = links.rebooked_order_id
+  left join marts.rewritten_orders as rewritten on rewritten.cancellation_id = links.cancellation_id
+  and rewritten.rebooked_order_id = links.rebooked_order_id
   left join corrections on corrections.cancellation_id = links.cancellation_id
   and corrections.rebooked_order_id = links.rebooked_order_id

@@ -18,7 +18,6 @@ describe("marts.booked_orders", () => {
         first_start_date: "2020-02-01",
         last_end_date: "2021-03-01",
         families: ["Booster", "Site"],
-        products: ["Booster/Création", "Site/Site Plus", "Site/Site Plus"],
         is_cancelled: false
       }
     ]);
