@@ -34,21 +34,29 @@ create macro note_label_pattern (label) as (
   )
 );
 
--- One expression for the labels of a note block (vocabulary note_field): those of a field, or all.
-create macro note_labels_pattern (field) as (
+-- One expression for the labels of each field of a note block (vocabulary note_field), and one for all of them, under an
+-- empty name. They are made once: an expression that is read from a table is compiled anew for every note.
+set variable note_patterns = (
   select
-    '(?i)(' || string_agg(
-      note_label_pattern (label),
-      '|'
-      order by
-        length(label) desc,
-        label
-    ) || ')'
+    map_from_entries(list((field, pattern)))
   from
-    lookups.labels
-  where
-    vocabulary = 'note_field'
-    and value = coalesce(field, value)
+    (
+      select
+        coalesce(value, '') as field,
+        '(?i)(' || string_agg(
+          note_label_pattern (label),
+          '|'
+          order by
+            length(label) desc,
+            label
+        ) || ')' as pattern
+      from
+        lookups.labels
+      where
+        vocabulary = 'note_field'
+      group by
+        grouping sets ((value), ())
+    ) as patterns
 );
 
 -- A note with a mark before and behind each label that people paste into notes, so that a value ends where the next
@@ -56,7 +64,7 @@ create macro note_labels_pattern (field) as (
 create macro marked_note (note) as (
   regexp_replace(
     nfc_normalize(note),
-    note_labels_pattern (null) || '\s*(?:\([^)]*\)\s*)?:',
+    getvariable ('note_patterns') [''] || '\s*(?:\([^)]*\)\s*)?:',
     chr(29) || '\1' || chr(30),
     'g'
   )
@@ -68,7 +76,11 @@ create macro note_value (note, field) as (
   nullif(
     regexp_replace(
       trim(
-        regexp_extract(marked_note (note), '\x1d' || note_labels_pattern (field) || '\x1e[^\S\n]*\r?\n?([^\r\n\x1d]*)', 2),
+        regexp_extract(
+          marked_note (note),
+          '\x1d' || getvariable ('note_patterns') [field] || '\x1e[^\S\n]*\r?\n?([^\r\n\x1d]*)',
+          2
+        ),
         ' .' || chr(9) || chr(160)
       ),
       '(?i)^([-–/?]*|non|aucune?|n[ée]ant|n/?a|rien|ras)$',
