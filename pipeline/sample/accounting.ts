@@ -36,6 +36,12 @@ export function accountFor(random: Random, story: Story): Entry[] {
   }));
 }
 
+/** The invoices of an order, one a line; null when a line is not billed, or something of it was given back. */
+export function invoicesOf(order: Order, entries: readonly Entry[]): Entry[] | null {
+  const own = entries.filter(({orderId}) => orderId === order.id);
+  return own.length === order.lines.length && own.every(({kind}) => kind === "Facture") ? own : null;
+}
+
 function accountForLine(random: Random, order: Order, line: Line, creditDay: Day): Omit<Entry, "id">[] {
   const invoice = invoiceOf(order, line);
   const credit = isKnownCut(order) && line.isCut ? creditOf(order, line, invoice, creditDay) : null;
@@ -90,13 +96,14 @@ function gestureOf(random: Random, order: Order, line: Line, invoice: Draft | nu
   };
 }
 
-function deliveredBy(line: Line, cut: Day): number {
+/** What of a line is delivered before it is cut on a day, in cents. */
+export function deliveredBy(line: Line, cut: Day): number {
   if (line.end === null) return line.start < cut ? line.cents : 0;
   return deliveredCents(line.cents, line.start, line.end, cut);
 }
 
-// Lines that begin on the same day stand on the same document; the start makes the number unique.
-function documentNumber(letter: "F" | "A" | "G", order: Order, line: Line): string {
+/** Lines that begin on the same day stand on the same document; the start makes the number unique. */
+export function documentNumber(letter: "F" | "A" | "G", order: Order, line: Line): string {
   const month = isoDate(line.start).slice(2, 7).replace("-", "");
   return `${letter}${order.id.slice(2)}-${month}`;
 }

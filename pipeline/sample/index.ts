@@ -21,8 +21,10 @@ import {SALESFORCE_EXTRACTIONS, salesforceFooter, salesforceRows} from "./salesf
 import {SlackArchive} from "./slack.ts";
 import {seedStory} from "./seed-case.ts";
 import {tellStory, type Story} from "./story.ts";
-import {SystemFiles} from "./systems.ts";
+import {askScopes} from "./scopes.ts";
+import {streamOf, SystemFiles} from "./systems.ts";
 import {Truth} from "./truth.ts";
+import {creditUntold} from "./untold.ts";
 import {vendeursRows} from "./vendeurs.ts";
 
 export interface SampleOptions {
@@ -120,13 +122,20 @@ class SampleFiles {
 
   async add(story: Story, random: Random): Promise<void> {
     commentOrders(random, story);
-    const entries = accountFor(random, story);
+    const billed = accountFor(random, story);
+    // Streams of their own: what they plant changes nothing else.
+    const told = {story, entries: billed, seed: this.#seed};
+    const scopes = askScopes(streamOf(told, "scopes"), story);
+    const untold = creditUntold(streamOf(told, "untold"), story, billed);
+    const entries = [...billed, ...untold.flatMap(({credits}) => credits)];
     addRows(this.#atropos, (extraction) => atroposRows(story, extraction));
     addRows(this.#salesforce, (extraction) => salesforceRows(story, extraction));
-    const billed = hasOwnTools(story.customer) ? [] : entries;
-    addRows(this.#qualiatic, (extraction) => qualiaticRows(billed, extraction));
+    const written = hasOwnTools(story.customer) ? [] : entries;
+    addRows(this.#qualiatic, (extraction) => qualiaticRows(written, extraction));
     for (const system of this.#systems) system.add({story, entries, seed: this.#seed});
     this.#slack.add({story, entries, seed: this.#seed});
+    this.#truth.addScopes(scopes);
+    this.#truth.addUntold(untold);
     this.#count(story);
     for (const file of this.#files) await file.drain();
   }

@@ -150,3 +150,9 @@ export const PRORATA_RATE: Record<"retention" | "other" | "partial", number> = {
 };
 /** Lines credited a little without any cancellation: a commercial gesture. */
 export const GESTURE_RATE = 0.01;
+
+/** Orders neither cut nor renewed that accounting credits and nobody cancels in the order tool. */
+export const UNTOLD_RATE = 0.025;
+
+/** Orders of several lines, cut whole and booked again, of which the order tool tells what the customer asked to drop. */
+export const KNOWN_SCOPE_RATE = 0.6;

@@ -8,7 +8,9 @@ import {PLAIN, TextFile} from "./dialect.ts";
 import {isKnown, isKnownCut, type Order} from "./orders.ts";
 import type {Link} from "./rebookings.ts";
 import {channelOn, SELLERS} from "./sellers.ts";
+import type {Scope} from "./scopes.ts";
 import type {Story} from "./story.ts";
+import type {Untold} from "./untold.ts";
 
 const LINKS_HEADER = [
   "cancellation_id",
@@ -20,38 +22,51 @@ const LINKS_HEADER = [
 ];
 const CASES_HEADER = ["case_id", "outcome", "order_id", "owner_channel", "opened_date", "resolved_date"];
 const SELLERS_HEADER = ["seller_id", "channel", "save_effect_points"];
+const SCOPES_HEADER = ["cancellation_id", "line_no", "is_asked", "is_known"];
+const UNTOLD_HEADER = ["order_id", "from_date", "credit_date", "credited_cents"];
 const BAD_ROWS_HEADER = ["file", "line", "column", "reason"];
 
 /** The truth files of a sample, in `truth/` below its folder. */
 export class Truth {
   readonly #links: TextFile;
   readonly #cases: TextFile;
+  readonly #scopes: TextFile;
+  readonly #untold: TextFile;
   readonly #sellers: TextFile;
   readonly #badRows: TextFile;
   #records = new Map<TextFile, number>();
 
-  private constructor(files: readonly [TextFile, TextFile, TextFile, TextFile]) {
-    [this.#links, this.#cases, this.#sellers, this.#badRows] = files;
-    this.#links.add(LINKS_HEADER);
-    this.#cases.add(CASES_HEADER);
-    this.#sellers.add(SELLERS_HEADER);
-    this.#badRows.add(BAD_ROWS_HEADER);
+  private constructor(
+    files: Record<"links" | "cases" | "scopes" | "untold" | "sellers" | "badRows", TextFile>
+  ) {
+    this.#links = files.links;
+    this.#cases = files.cases;
+    this.#scopes = files.scopes;
+    this.#untold = files.untold;
+    this.#sellers = files.sellers;
+    this.#badRows = files.badRows;
   }
 
   static async create(folder: string): Promise<Truth> {
     const truthFolder = join(folder, "truth");
     await mkdir(truthFolder, {recursive: true});
-    const create = (name: string) => TextFile.create(truthFolder, name, PLAIN);
-    return new Truth([
-      await create("truth_links.csv"),
-      await create("truth_cases.csv"),
-      await create("truth_sellers.csv"),
-      await create("truth_bad_rows.csv")
-    ]);
+    const create = async (name: string, header: readonly string[]): Promise<TextFile> => {
+      const file = await TextFile.create(truthFolder, `truth_${name}.csv`, PLAIN);
+      file.add(header);
+      return file;
+    };
+    return new Truth({
+      links: await create("links", LINKS_HEADER),
+      cases: await create("cases", CASES_HEADER),
+      scopes: await create("scopes", SCOPES_HEADER),
+      untold: await create("untold", UNTOLD_HEADER),
+      sellers: await create("sellers", SELLERS_HEADER),
+      badRows: await create("bad_rows", BAD_ROWS_HEADER)
+    });
   }
 
   get files(): TextFile[] {
-    return [this.#links, this.#cases, this.#sellers, this.#badRows];
+    return [this.#links, this.#cases, this.#scopes, this.#untold, this.#sellers, this.#badRows];
   }
 
   /** Records a file holds, its header apart. */
@@ -66,6 +81,27 @@ export class Truth {
     for (const link of links) this.#add(this.#links, linkCells(link));
     for (const told of cases) this.#add(this.#cases, caseCells(told));
     return {links: links.length, cases: cases.length};
+  }
+
+  /** Writes what was asked for of each cancelled order, line by line. */
+  addScopes(scopes: readonly Scope[]): void {
+    for (const {order, asked, isKnown: isTold} of scopes.filter(({order}) => isKnownCut(order)))
+      for (const line of order.lines)
+        this.#add(this.#scopes, [
+          cancellationId(order),
+          String(line.number),
+          String(asked.includes(line)),
+          String(isTold)
+        ]);
+  }
+
+  /** Writes the orders that accounting alone cancelled. */
+  addUntold(untold: readonly Untold[]): void {
+    for (const {order, from, credits} of untold) {
+      const cents = credits.reduce((total, credit) => total - credit.cents, 0);
+      const day = isoDate(credits[0]?.date ?? from);
+      this.#add(this.#untold, [order.id, isoDate(from), day, String(cents)]);
+    }
   }
 
   addSellers(): void {

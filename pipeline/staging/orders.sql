@@ -26,6 +26,7 @@ with
           order_id
         order by
           cut_date desc,
+          cancel_requested_date is null,
           line_no
       ) = 1
   )

@@ -83,7 +83,9 @@ describe("a sample", () => {
       [
         ...SYSTEMS.flatMap((system) => DATES.map((date) => `${system}_${date}.csv`)),
         ...Object.keys(PACKED),
-        ...["alerts", "bad_rows", "cases", "links", "sellers"].map((name) => `truth/truth_${name}.csv`),
+        ...["alerts", "bad_rows", "cases", "links", "scopes", "sellers", "untold"].map(
+          (name) => `truth/truth_${name}.csv`
+        ),
         ...TOLD.flatMap(filesOf),
         ...TOLD.filter(({truthHeader}) => truthHeader).map(({name}) => `truth/truth_${name}.csv`)
       ].sort()
