@@ -61,6 +61,18 @@ describe("staging.orders", () => {
     ]);
   });
 
+  it("keeps the day of the request where not all lines were asked for", async () => {
+    const cut = {...line, cut_date: "2020-05-01", cancel_scope_label: "Totale"};
+    const rows = await runModel("staging.orders", {
+      "entities.orders": [{...order, status_label: "Annulée"}],
+      "entities.order_lines": [
+        {...cut, line_no: 1},
+        {...cut, line_no: 2, cancel_requested_date: "2020-04-20"}
+      ]
+    });
+    expect(rows).toMatchObject([{cancel_date: "2020-05-01", cancel_requested_date: "2020-04-20"}]);
+  });
+
   it("is active as long as its cancellation is not known, or has no date", async () => {
     const later = {...line, cut_date: "2020-07-01", cancel_recorded_at: "2020-07-01 08:00:00+00"};
     const given = {
