@@ -85,6 +85,28 @@ export interface CancellationMonth {
   is_mature: boolean;
 }
 
+export interface OrderBridgeMonth {
+  month: Date;
+  opening_cents: number;
+  cancelled_cents: number;
+  transferred_cents: number;
+  rebook_contraction_cents: number;
+  mo_contraction_cents: number;
+  churn_cents: number;
+  signed_cents: number;
+  arrived_cents: number;
+  rebook_expansion_cents: number;
+  renewal_cents: number;
+  expansion_cents: number;
+  new_cents: number;
+  reactivation_cents: number;
+  /** Cancelled over opening; null where nothing is in force. */
+  order_churn_rate: number | null;
+  /** Gone over opening. */
+  churn_rate: number | null;
+  is_mature: boolean;
+}
+
 export interface CorrectedRebooking {
   /** `all`, or a month of cancellation. */
   period: string;

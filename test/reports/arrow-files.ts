@@ -48,6 +48,13 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
       loss_rebooked_cents loss_horizon_cents leak_cents loss_parc_cents`,
     flag: "is_mature"
   },
+  order_bridge_months: {
+    day: "month",
+    whole: `opening_cents cancelled_cents transferred_cents rebook_contraction_cents mo_contraction_cents churn_cents
+      signed_cents arrived_cents rebook_expansion_cents renewal_cents expansion_cents new_cents reactivation_cents`,
+    real: "order_churn_rate churn_rate",
+    flag: "is_mature"
+  },
   corrected_rebookings: {
     text: "period calibration",
     day: "month",

@@ -11,6 +11,7 @@ import type {
   LinkClass,
   MovementKind,
   MovementMonth,
+  OrderBridgeMonth,
   ReasonCount,
   RebookingEvidence,
   RebookingGroup,
@@ -29,6 +30,7 @@ export interface Fixture {
   save_rates: SaveRate[];
   reason_counts: ReasonCount[];
   cancellation_months: CancellationMonth[];
+  order_bridge_months: OrderBridgeMonth[];
   corrected_rebookings: CorrectedRebooking[];
   rebooking_groups: RebookingGroup[];
   rebooking_evidence: RebookingEvidence[];
@@ -78,6 +80,7 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
     save_rates: cases ? makeSaveRates() : [],
     reason_counts: cases ? makeReasons(random) : [],
     cancellation_months: groups === 0 ? [] : months,
+    order_bridge_months: parc ? months.map(makeOrderMonth) : [],
     corrected_rebookings: groups === 0 ? [] : makeCorrected(months),
     rebooking_groups: rebookings,
     rebooking_evidence: rebookings.flatMap((group) => makeEvidence(group)),
@@ -97,6 +100,36 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
     case_amounts: makeAmounts(),
     customer_keys: makeKeys(),
     ...makeReconciliation(groups > 0)
+  };
+}
+
+/** A quarter of what is cancelled leaves; what is signed is as much again. */
+function makeOrderMonth({
+  month,
+  booked_cents,
+  rebooked_cents,
+  is_mature
+}: CancellationMonth): OrderBridgeMonth {
+  const churn = Math.round((booked_cents - rebooked_cents) / 4);
+  const opening = 600_000_000;
+  return {
+    month,
+    opening_cents: opening,
+    cancelled_cents: booked_cents,
+    transferred_cents: rebooked_cents,
+    rebook_contraction_cents: booked_cents - rebooked_cents - churn,
+    mo_contraction_cents: 0,
+    churn_cents: churn,
+    signed_cents: rebooked_cents + 2 * booked_cents,
+    arrived_cents: rebooked_cents,
+    rebook_expansion_cents: 0,
+    renewal_cents: booked_cents,
+    expansion_cents: 0,
+    new_cents: booked_cents,
+    reactivation_cents: 0,
+    order_churn_rate: booked_cents / opening,
+    churn_rate: churn / opening,
+    is_mature
   };
 }
 

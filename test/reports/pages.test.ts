@@ -274,6 +274,40 @@ describe("the story of a rebooking", () => {
   });
 });
 
+describe("the bridge of orders", () => {
+  it("says what counting orders would call churn and what has left, and adds up to the cent", async () => {
+    const year = makeFixture().order_bridge_months.slice(-12);
+    const total = (key: "cancelled_cents" | "churn_cents" | "signed_cents") =>
+      year.reduce((sum, row) => sum + row[key], 0);
+    const share = (cents: number) => {
+      const percent = (100 * cents) / (year[0]?.opening_cents ?? 0);
+      return `${percent.toFixed(percent < 10 ? 1 : 0)}%`;
+    };
+    const {page, troubles, close} = await open("en", "cancel-and-rebook");
+    const card = page.locator("section.card", {has: page.getByText("Counted order by order")});
+    expect(await card.locator("h3").innerText()).toBe(
+      `Counted order by order, ${share(total("cancelled_cents"))} of the parc is cancelled in 12 months; ${share(total("churn_cents"))} has really left`
+    );
+    for (const [place, key] of [
+      [0, "cancelled_cents"],
+      [1, "signed_cents"]
+    ] as const) {
+      const cells = await card.locator("table.data").nth(place).locator("tbody td.right").allInnerTexts();
+      const cents = cells.map((text) => Math.round(100 * Number(text.replaceAll(",", ""))));
+      expect(cents.at(-1)).toBe(total(key));
+      expect(cents.slice(0, -1).reduce((sum, part) => sum + part, 0)).toBe(total(key));
+    }
+    expect(troubles).toEqual([]);
+    await close();
+  });
+
+  it("says why there is none without parc", async () => {
+    const {page, close} = await open("bare", "cancel-and-rebook");
+    expect(await page.innerText("main")).toContain("The exports tell of no parc");
+    await close();
+  });
+});
+
 describe("the net loss", () => {
   it("never stands there raw alone, and says what the correction rests on", async () => {
     const {page, troubles, close} = await open("en", "cancel-and-rebook");

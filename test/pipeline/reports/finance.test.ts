@@ -1,6 +1,7 @@
 import {describe, expect, it} from "vitest";
-import {type Given, runModel} from "../../support/models.ts";
-import {LR1, LR1_ASKED, type OrderStory, tell} from "../marts/story.ts";
+import vectors from "../../vectors.json" with {type: "json"};
+import {type Given, type Row, runModel} from "../../support/models.ts";
+import {LR1, LR1_ASKED, type OrderStory, tell, WATERFALL} from "../marts/story.ts";
 
 const named: Given = {
   "staging.customers": [{customer_id: "C1", name: "Salon Rive", systems: ["story"]}],
@@ -127,5 +128,60 @@ describe("reports.untold_cancellations", () => {
       {order_id: "Z", customer_name: null, seller: "V8", file_name: null},
       {order_id: "X", customer_name: "Salon Rive", seller: "Anne Roux", source_line: 3n}
     ]);
+  });
+});
+
+describe("reports.order_bridge_months", () => {
+  const vector = vectors.order_level_bridge;
+
+  it("shows the churn that counting orders would give beside the parc that is gone", async () => {
+    const rows = await runModel("reports.order_bridge_months", tell(...WATERFALL));
+    const {opening, new: fresh, reactivation, expansion} = vectors.waterfall_strict_jan;
+    const january = rows.find(({month}) => month === "2021-01-01");
+    expect(january).toMatchObject({
+      opening_cents: BigInt(opening),
+      cancelled_cents: BigInt(vector.cancelled_parc),
+      transferred_cents: BigInt(vector.transferred),
+      rebook_contraction_cents: BigInt(vector.rebook_contraction),
+      mo_contraction_cents: 0n,
+      churn_cents: BigInt(vector.true_churn),
+      // The vector tells the growth of the sixth customer without an order.
+      signed_cents: BigInt(vector.new_orders_parc + expansion),
+      arrived_cents: BigInt(vector.transferred),
+      rebook_expansion_cents: 0n,
+      renewal_cents: 0n,
+      expansion_cents: BigInt(expansion),
+      new_cents: BigInt(fresh),
+      reactivation_cents: BigInt(reactivation),
+      order_churn_rate: vector.cancelled_parc / opening,
+      churn_rate: 0
+    });
+    expect(january?.order_churn_rate).toBe(0.625);
+    // Nothing is cancelled or signed in February, which is a month all the same.
+    expect(rows.find(({month}) => month === "2021-02-01")).toMatchObject({
+      cancelled_cents: 0n,
+      signed_cents: 0n,
+      order_churn_rate: 0
+    });
+  });
+
+  it("has both sides made up by their parts, and no rate where nothing is in force", async () => {
+    const rows = await runModel("reports.order_bridge_months", tell(...WATERFALL));
+    const cents = (row: Row, keys: string[]) =>
+      keys.reduce((sum, key) => sum + (row[`${key}_cents`] as bigint), 0n);
+    for (const row of rows) {
+      expect(cents(row, ["transferred", "rebook_contraction", "mo_contraction", "churn"])).toBe(
+        row.cancelled_cents
+      );
+      expect(cents(row, ["arrived", "rebook_expansion", "renewal", "expansion", "new", "reactivation"])).toBe(
+        row.signed_cents
+      );
+    }
+    const bare = rows.find(({opening_cents}) => opening_cents === 0n);
+    expect(bare).toMatchObject({order_churn_rate: null, churn_rate: null});
+    expect(rows.reduce((sum, row) => sum + (row.signed_cents as bigint), 0n)).toBe(
+      WATERFALL.reduce((sum, {lines}) => sum + BigInt(lines[0]?.amount ?? 0), 0n)
+    );
+    expect(rows.map(({is_mature}) => is_mature)).toEqual(rows.map(({month}) => String(month) < "2022-11-01"));
   });
 });
