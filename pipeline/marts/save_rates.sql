@@ -87,9 +87,9 @@ select
   standardised.rate as adjusted_rate, -- share that it would keep of the cases of all channels, 0 to 1; whole channels only
   standardised.rate_low as adjusted_low, -- lower bound of its 95 % interval
   standardised.rate_high as adjusted_high, -- upper bound of its 95 % interval
-  standardised.share_without_brand, -- share of the cases of all channels that it never met by brand or delegation
-  standardised.share_without_band, -- share that it never met by value either
-  standardised.share_without_motive, -- share whose motive it never met
+  standardised.share_without_brand, -- share of the cases of all channels that it hardly met by brand or delegation
+  standardised.share_without_band, -- share that it hardly met by value either
+  standardised.share_without_motive, -- share whose motive it hardly met
   counts.closed_cases, -- kept, lost or given up at any time
   counts.ever_kept_cases / nullif(counts.closed_cases, 0) as closed_rate, -- kept to closed cases, 0 to 1: too high, see above
   counts.crm_saved_cases, -- mature cases that the customer system calls saved

@@ -28,7 +28,10 @@ with
       sum(cases) as cases,
       sum(kept_cases) as kept_cases,
       ordered_sum (weight * rate, stratum_key (motive, value_band, brand, is_delegated)) as rate,
-      ordered_sum (weight * weight * rate * (1 - rate) / cases, stratum_key (motive, value_band, brand, is_delegated)) as variance,
+      ordered_sum (
+        weight * weight * spread_rate * (1 - spread_rate) / cases,
+        stratum_key (motive, value_band, brand, is_delegated)
+      ) as variance,
       ordered_sum (cases * pooled_rate, stratum_key (motive, value_band, brand, is_delegated)) as expected_cases,
       ordered_sum (weight_without_brand, stratum_key (motive, value_band, brand, is_delegated)) as share_without_brand,
       ordered_sum (weight_without_band, stratum_key (motive, value_band, brand, is_delegated)) as share_without_band,
@@ -63,9 +66,9 @@ select
   effective_cases, -- plain cases that would be as uncertain
   wilson_low (rate * effective_cases, effective_cases, parameter ('wilson.z')) as rate_low, -- lower bound of its 95 % interval
   wilson_high (rate * effective_cases, effective_cases, parameter ('wilson.z')) as rate_high, -- upper bound of its 95 % interval
-  share_without_brand, -- share of the cases of all channels that it never met by brand or delegation, 0 to 1
-  share_without_band, -- share that it never met by value either
-  share_without_motive, -- share whose motive it never met
+  share_without_brand, -- share of the cases of all channels that it hardly met by brand or delegation, 0 to 1
+  share_without_band, -- share that it hardly met by value either
+  share_without_motive, -- share whose motive it hardly met
   expected_cases, -- cases that would be kept at the rates of all channels
   kept_cases / nullif(expected_cases, 0) as observed_to_expected, -- kept to expected
   byar_low (kept_cases, parameter ('wilson.z')) / nullif(expected_cases, 0) as ratio_low, -- lower bound of its 95 % interval (Byar)

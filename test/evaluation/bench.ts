@@ -1,4 +1,4 @@
-// A database in which the linkage runs as it is, model by model, on one world after the other.
+// A database in which models run as they are, one after the other, on one world after the other.
 import {join} from "node:path";
 import {createMacros, createRunTable, runSql} from "../../src/build.ts";
 import {loadConfig, SHIPPED} from "../../src/config.ts";
@@ -20,8 +20,11 @@ export interface Bench extends Scratch {
   rows: (sql: string) => Promise<Row[]>;
 }
 
-/** Opens a bench whose tables of staging are empty, as of the last day that the generator tells. */
-export async function openBench(threads = 1): Promise<Bench> {
+/**
+ * Opens a bench whose tables are empty, as of the last day that the generator tells, with what `targets` are made from:
+ * the linkage, unless told otherwise.
+ */
+export async function openBench(threads = 1, targets = TARGETS): Promise<Bench> {
   const {connection, close} = await openDatabase(":memory:", {threads});
   const config = await loadConfig({});
   const project = await readProject(connection, config);
@@ -29,7 +32,7 @@ export async function openBench(threads = 1): Promise<Bench> {
   await createRunTable(connection, {...config, as_of: isoDate(LAST_DAY)});
   given.push("meta.run", ...(await loadLookups(connection, config.lookups)).map(({table}) => table));
   await createMacros(connection, join(SHIPPED.pipeline, "macros"));
-  const needed = neededModels(TARGETS, orderModels(project.models, new Set(given)));
+  const needed = neededModels(targets, orderModels(project.models, new Set(given)));
   for (const {name, path, sql} of needed) {
     await connection.run(`create schema if not exists ${quoteName(name.split(".")[0] ?? "")}`);
     await runSql(connection, path, `create table ${quoteName(name)} as from (\n${sql}\n) limit 0`);

@@ -94,6 +94,21 @@ describe("marts.standardised_rates", () => {
     expect(row?.rate_se).toBeCloseTo(Math.sqrt(variance), 12);
   });
 
+  it("takes few cases for none, and their spread from those like them", async () => {
+    const rates = await standardise(
+      {channel: "retention", kept: 5, cases: 10},
+      {channel: "retention", kept: 4, cases: 4, brand: "Solène"},
+      {channel: "telesales", kept: 6, cases: 6, brand: "Solène"}
+    );
+    const row = rates.get("retention");
+    expect(row?.share_without_brand).toBeCloseTo(10 / 20, 12);
+    expect(row?.rate).toBeCloseTo(0.5 * 0.5 + 0.5 * (9 / 14), 12);
+    // Each case weighs its share of what falls on all fourteen, those of Marly also that of their own.
+    const own = (0.5 / 10 + 0.5 / 14) ** 2 * 10 * 0.25;
+    const few = (0.5 / 14) ** 2 * 4 * (9 / 14) * (5 / 14);
+    expect(row?.rate_se).toBeCloseTo(Math.sqrt(own + few), 12);
+  });
+
   it("is the crude rate of a channel that is alone", async () => {
     const rates = await standardise(...SIMPSON.slice(0, 2));
     expect(rates.get("retention")?.rate).toBeCloseTo(0.5, 12);
