@@ -29,6 +29,7 @@ export default {
   title: word("site.title"),
   pages: [
     {name: word("overview.name"), path: "/index"},
+    {name: word("channels.name"), path: "/saves-by-channel"},
     {name: word("rebookings.name"), path: "/cancel-and-rebook"},
     {name: word("reconciliation.name"), path: "/reconciliation"}
   ],

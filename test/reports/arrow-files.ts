@@ -37,6 +37,42 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
     real: "kept_rate kept_low kept_high kept_ca_rate kept_parc_rate closed_rate",
     flag: "is_fragile is_hidden"
   },
+  save_cuts: {
+    text: "channel period cut cut_value",
+    whole: `cases open_cases mature_cases saved_cases saved_partial_cases lost_cases ghost_cases kept_cases
+      at_risk_ca_cents kept_ca_cents at_risk_parc_cents kept_parc_cents crm_saved_cases`,
+    real: `kept_rate kept_low kept_high kept_share kept_share_low kept_share_high least_rate most_rate
+      kept_ca_rate kept_ca_low kept_ca_high kept_parc_rate kept_parc_low kept_parc_high
+      durable_first_rate durable_second_rate durable_second_low durable_second_high durable_third_rate
+      adjusted_rate adjusted_low adjusted_high share_without_brand share_without_band share_without_motive closed_rate`,
+    flag: "is_fragile is_hidden"
+  },
+  save_curves: {
+    text: "channel",
+    whole: "days at_risk_cases",
+    real: "saved_share saved_partial_share lost_share ghost_share unknown_share open_share"
+  },
+  save_survivals: {
+    text: "channel",
+    whole: "days at_risk_saves",
+    real: "lasting_share lasting_low lasting_high"
+  },
+  seller_outcomes: {
+    text: "channel signal",
+    whole: "place cases kept_cases",
+    real: `kept_rate target alert_low alert_high alarm_low alarm_high wide_alert_low wide_alert_high wide_alarm_low
+      wide_alarm_high observed_to_expected ratio_low ratio_high`,
+    flag: "is_overdispersed"
+  },
+  channel_transfers: {
+    text: "first_channel channel",
+    whole: "cases mature_cases kept_cases",
+    flag: "is_hidden"
+  },
+  channel_differences: {
+    text: "channel other_channel",
+    real: "difference difference_low difference_high adjusted_difference adjusted_low adjusted_high"
+  },
   reason_counts: {
     text: "motive raw_labels",
     whole: "cases lost_cases at_risk_ca_cents lost_ca_cents",

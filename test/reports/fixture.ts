@@ -21,13 +21,28 @@ import type {
   StoryEvent,
   UntoldCancellation
 } from "../../reports/components/results.ts";
+import type {
+  ChannelDifference,
+  ChannelTransfer,
+  SaveCurve,
+  SaveCut,
+  SaveSurvival,
+  SellerOutcome
+} from "../../reports/components/save-results.ts";
 import {makeReconciliation} from "./reconciliation.ts";
+import {makeSaves} from "./saves.ts";
 
 /** The published results of an invented company, small and always the same. */
 export interface Fixture {
   about: About[];
   movement_months: MovementMonth[];
   save_rates: SaveRate[];
+  save_cuts: SaveCut[];
+  save_curves: SaveCurve[];
+  save_survivals: SaveSurvival[];
+  seller_outcomes: SellerOutcome[];
+  channel_transfers: ChannelTransfer[];
+  channel_differences: ChannelDifference[];
   reason_counts: ReasonCount[];
   cancellation_months: CancellationMonth[];
   order_bridge_months: OrderBridgeMonth[];
@@ -78,6 +93,7 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
     about: [makeAbout(rebookings, currency, cases)],
     movement_months: makeMovements(months, parc, random),
     save_rates: cases ? makeSaveRates() : [],
+    ...makeSaves(cases ? makeSaveRates() : []),
     reason_counts: cases ? makeReasons(random) : [],
     cancellation_months: groups === 0 ? [] : months,
     order_bridge_months: parc ? months.map(makeOrderMonth) : [],

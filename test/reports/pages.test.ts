@@ -8,7 +8,7 @@ import {DESK, launchBrowser, NONSENSE, openPage, type OpenedPage, PHONE} from ".
 import {writeFixture} from "./arrow-files.ts";
 import {makeFixture} from "./fixture.ts";
 
-const PAGES = ["", "cancel-and-rebook"];
+const PAGES = ["", "cancel-and-rebook", "saves-by-channel"];
 
 /** A name that would run as code if a page took text for markup. */
 const HOSTILE = '<img src="x" onerror="document.title = 0">${document.title = 1}';
@@ -172,6 +172,40 @@ describe("the table of rebookings", () => {
     expect(page.url()).toContain("class=E");
     const classes = await page.locator(".search-table tbody .badge").allInnerTexts();
     expect(new Set(classes)).toEqual(new Set(["E"]));
+    await close();
+  });
+});
+
+describe("the saves by channel", () => {
+  it("begin with customers and euros, their intervals and their cases", async () => {
+    const {page, close} = await open("en", "saves-by-channel");
+    expect(await page.innerText("h1")).toMatch(
+      /Retention keeps 63% of its customers \(55%\s–\s71%\) and 21% of their CA \(15%\s–\s27%\), over 160 mature cases/
+    );
+    const text = await page.innerText("main");
+    expect(text).toContain("adjusted is not causal");
+    expect(text).toContain("The last column, of closed cases only, flatters");
+    expect(text).toContain("fewer than 5");
+    await close();
+  });
+
+  it("follow the period that is chosen, and name no seller", async () => {
+    const {page, troubles, close} = await open("en", "saves-by-channel");
+    await page.getByLabel("2025").check();
+    await page.waitForFunction(() => document.querySelector("h1")?.textContent.includes("opened in 2025"));
+    expect(page.url()).toContain("?period=2025");
+    expect(await page.innerText("main")).not.toMatch(/Vendeu|V\d{3}/);
+    expect(troubles).toEqual([]);
+    await close();
+  });
+
+  it("say what is missing without cases", async () => {
+    const {page, troubles, close} = await open("bare", "saves-by-channel");
+    expect(await page.innerText("h1")).toContain("Too few settled cases to compare channels");
+    const text = await page.innerText("main");
+    expect(text).toContain("Customers’ cases were not delivered");
+    expect(text).toContain("Too few cases a seller");
+    expect(troubles).toEqual([]);
     await close();
   });
 });
