@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {channelsOf, interval} from "./channels.js";
 import {textColumn} from "./columns.js";
+import {pointsOf} from "./contrasts.js";
 import {card, fitted, type Context} from "./frame.js";
 import {colorOf} from "./palette.js";
 import type {ChannelDifference, SaveCut} from "./save-results.js";
@@ -167,10 +168,4 @@ function differenceTable(rows: ChannelDifference[], say: Say): HTMLElement {
       )
     ]
   });
-}
-
-/** A difference of rates in points, with its sign. */
-function pointsOf(value: number, say: Say): string {
-  const rounded = Math.round(1000 * value) / 10;
-  return `${rounded > 0 ? "+" : ""}${say.number(rounded)}`;
 }

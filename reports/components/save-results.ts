@@ -93,3 +93,21 @@ export interface ChannelDifference {
   adjusted_low: number;
   adjusted_high: number;
 }
+
+export interface SaveContrast {
+  contrast: "first_response" | "letter_day" | "cut_scope";
+  side: string;
+  mature_cases: number | null;
+  kept_cases: number | null;
+  kept_rate: number | null;
+  kept_low: number | null;
+  kept_high: number | null;
+  at_risk_ca_cents: number | null;
+  kept_ca_cents: number | null;
+  median_days_to_outcome: number | null;
+  median_delay_days: number | null;
+  /** Against the side that the question holds others against; null for that side. */
+  difference: number | null;
+  difference_low: number | null;
+  difference_high: number | null;
+}

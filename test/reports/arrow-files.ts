@@ -47,6 +47,11 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
       adjusted_rate adjusted_low adjusted_high share_without_brand share_without_band share_without_motive closed_rate`,
     flag: "is_fragile is_hidden"
   },
+  save_contrasts: {
+    text: "contrast side",
+    whole: `mature_cases kept_cases at_risk_ca_cents kept_ca_cents median_days_to_outcome median_delay_days`,
+    real: "kept_rate kept_low kept_high difference difference_low difference_high"
+  },
   save_curves: {
     text: "channel",
     whole: "days at_risk_cases",

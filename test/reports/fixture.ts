@@ -24,6 +24,7 @@ import type {
 import type {
   ChannelDifference,
   ChannelTransfer,
+  SaveContrast,
   SaveCurve,
   SaveCut,
   SaveSurvival,
@@ -38,6 +39,7 @@ export interface Fixture {
   movement_months: MovementMonth[];
   save_rates: SaveRate[];
   save_cuts: SaveCut[];
+  save_contrasts: SaveContrast[];
   save_curves: SaveCurve[];
   save_survivals: SaveSurvival[];
   seller_outcomes: SellerOutcome[];

@@ -2,6 +2,7 @@ import type {SaveRate} from "../../reports/components/results.ts";
 import type {
   ChannelDifference,
   ChannelTransfer,
+  SaveContrast,
   SaveCurve,
   SaveCut,
   SaveSurvival,
@@ -10,6 +11,7 @@ import type {
 
 interface Saves {
   save_cuts: SaveCut[];
+  save_contrasts: SaveContrast[];
   save_curves: SaveCurve[];
   save_survivals: SaveSurvival[];
   seller_outcomes: SellerOutcome[];
@@ -29,6 +31,7 @@ export function makeSaves(rates: SaveRate[]): Saves {
       : [...rates, companyOf(rates)].flatMap((row) =>
           ["all", "2025", "2026"].map((period) => cutOf(row, period))
         ),
+    save_contrasts: none ? [] : makeContrasts(),
     save_curves: none ? [] : ["all", ...BIG].flatMap(curvesOf),
     save_survivals: none ? [] : ["all", ...BIG].flatMap(survivalsOf),
     seller_outcomes: none ? [] : BIG.flatMap(sellersOf),
@@ -176,4 +179,38 @@ function differenceOf(channel: string, other_channel: string): ChannelDifference
     adjusted_low: -0.04,
     adjusted_high: 0.24
   };
+}
+
+function makeContrasts(): SaveContrast[] {
+  const side = (contrast: SaveContrast["contrast"], name: string, rate: number | null): SaveContrast => {
+    const isFirst = ["retention_desk", "until_split", "no_cut"].includes(name);
+    const known = <T>(value: T): T | null => (rate === null ? null : value);
+    return {
+      contrast,
+      side: name,
+      mature_cases: known(60),
+      kept_cases: known(Math.round(60 * (rate ?? 0))),
+      kept_rate: rate,
+      kept_low: known(Math.max(0, (rate ?? 0) - 0.12)),
+      kept_high: known(Math.min(1, (rate ?? 0) + 0.12)),
+      at_risk_ca_cents: known(6_000_000),
+      kept_ca_cents: known(2_100_000),
+      median_days_to_outcome: known(19),
+      median_delay_days: name === "nobody" ? null : known(2),
+      difference: isFirst ? null : known(0.08),
+      difference_low: isFirst ? null : known(-0.06),
+      difference_high: isFirst ? null : known(0.21)
+    };
+  };
+  return [
+    side("first_response", "retention_desk", 0.45),
+    side("first_response", "original_seller", 0.53),
+    side("first_response", "other", null),
+    side("first_response", "nobody", 0.3),
+    side("letter_day", "until_split", 0.25),
+    side("letter_day", "after_split", 0.33),
+    side("cut_scope", "no_cut", 0.4),
+    side("cut_scope", "partial_cut", 0.9),
+    side("cut_scope", "total_cut", 0.2)
+  ];
 }

@@ -123,3 +123,23 @@ describe("reports.channel_differences", () => {
     ).toHaveLength(1);
   });
 });
+
+describe("reports.save_contrasts", () => {
+  it("withholds a side of few cases, and the next smallest of its question", async () => {
+    const side = {contrast: "first_response", kept_cases: 2, kept_rate: 0.5};
+    const rows = await runModel("reports.save_contrasts", {
+      "marts.save_contrasts": [
+        {...side, side: "other", mature_cases: 4},
+        {...side, side: "nobody", mature_cases: 20},
+        {...side, side: "retention_desk", mature_cases: 30},
+        {...side, contrast: "letter_day", side: "until_split", mature_cases: 5}
+      ]
+    });
+    expect(rows.map((row) => [row.side, row.mature_cases, row.kept_rate])).toEqual([
+      ["nobody", null, null],
+      ["other", null, null],
+      ["retention_desk", 30n, 0.5],
+      ["until_split", 5n, 0.5]
+    ]);
+  });
+});
