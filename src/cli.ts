@@ -20,6 +20,7 @@ import {readContracts, readProject} from "./project.ts";
 import {PUBLISHED} from "./publish.ts";
 import {run} from "./run.ts";
 import {buildSite, previewSite, serveSite, type SiteSources} from "./site.ts";
+import {formatSuggestions, suggest, writeSuggestions} from "./suggest.ts";
 import {databaseOf, openDatabase, publishedBuild} from "./warehouse.ts";
 
 const DEFAULT_PORT = 3000;
@@ -28,6 +29,7 @@ const DEFAULT_SEED = 1;
 const DEFAULT_AUDIT = 300;
 // A rate over fewer is not shown, on the command line as on the pages.
 const FEWEST_SHOWN = 20;
+const FEWEST_CASES = 5;
 
 /** Runs a command line; sets the exit code (0 done, 1 data, 2 usage, 3 machine) and prints errors. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -90,6 +92,7 @@ function createProgram(progress: Progress): Command {
     explainCommand
   );
   addAudit(program);
+  addLookups(program);
   command(
     "placebo",
     "how many links would be there anyway: the same linkage on cancellations that never were"
@@ -209,6 +212,36 @@ function addAudit(program: Command): void {
     .action(auditSampleCommand);
   command("apply <file>", "check a sheet that came back, and keep it for the next run").action(
     auditApplyCommand
+  );
+}
+
+function addLookups(program: Command): void {
+  program
+    .command("lookups")
+    .description("the tables that people keep")
+    .command("suggest")
+    .description("propose motives for labels that nobody has mapped; a person decides")
+    .option("--config <file>", "settings (default: ressac.config.ts, if there is one)")
+    .option("--from <folder>", "the folder that ressac run was given with --out")
+    .option("--out <file>", "write the proposals there, as rows for data/lookups/motives.csv")
+    .action(suggestCommand);
+}
+
+async function suggestCommand({
+  config: path,
+  from,
+  out
+}: {
+  config?: string;
+  from?: string;
+  out?: string;
+}): Promise<void> {
+  const rows = await suggest(await loadConfig({config: path, out: from}));
+  process.stdout.write(`${formatSuggestions(rows, FEWEST_CASES)}\n`);
+  if (out === undefined) return;
+  await writeSuggestions(resolve(out), rows);
+  process.stdout.write(
+    `${shortPath(resolve(out))}: ${rows.length} labels; nothing is mapped until you say so\n`
   );
 }
 
