@@ -29,6 +29,8 @@ export default {
   title: word("site.title"),
   pages: [
     {name: word("overview.name"), path: "/index"},
+    {name: word("changes.name"), path: "/what-changed"},
+    {name: word("motive_page.name"), path: "/motives"},
     {name: word("channels.name"), path: "/saves-by-channel"},
     {name: word("rebookings.name"), path: "/cancel-and-rebook"},
     {name: word("reconciliation.name"), path: "/reconciliation"}

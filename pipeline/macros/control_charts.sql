@@ -16,3 +16,9 @@ create macro laney_sigma (scores) as (
     )
   ) / 1.128
 );
+
+-- What a week says for odds that have grown by a factor, against those of the centre (a log-likelihood ratio): of a share
+-- of cases, and of a rate of events in an exposure.
+create macro share_evidence (events, cases, centre, factor) as (events * ln(factor) - cases * ln(1 + centre * (factor - 1)));
+
+create macro rate_evidence (events, exposure, centre, factor) as (events * ln(factor) - exposure * centre * (factor - 1));

@@ -17,3 +17,12 @@ create macro add_months (anchor, months) as (cast(anchor + to_months(months) as 
 create macro first_of_month (day) as (cast(date_trunc('month', day) as date));
 
 create macro last_of_month (day) as (cast(date_trunc('month', day) + interval 1 month - interval 1 day as date));
+
+-- Kinds of days that differ in how many requests come in: on Monday those of the weekend come too.
+create macro weekday_type (day) as (
+  case
+    when isodow(day) = 1 then 'monday'
+    when isodow(day) <= 5 then 'midweek'
+    else 'weekend'
+  end
+);

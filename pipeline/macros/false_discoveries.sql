@@ -8,3 +8,22 @@ create macro benjamini_hochberg (p, p_values) as (
     )
   )
 );
+
+-- Chance of a standard normal score at least so far from 0, either way: 1 − erf(|z| / √2), with
+-- erf(x) = e^(−x²) · Σ x^(2n+1) / Γ(n + 3/2), whose terms are all positive. Scores beyond 8 have none that a double tells from 0.
+create macro normal_p (score) as (
+  case
+    when score is null then null
+    when score = 0 then 1.0
+    when abs(score) > 8 then 0.0
+    else greatest(
+      0,
+      1 - list_sum(
+        list_transform(
+          range(0, 200),
+          lambda n: exp((2 * n + 1) * ln(abs(score) / sqrt(2)) - score * score / 2 - lgamma(n + 1.5))
+        )
+      )
+    )
+  end
+);

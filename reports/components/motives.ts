@@ -8,7 +8,7 @@ import {tip} from "./tip.js";
 import {plainTable, type Column} from "./table.js";
 
 /** Cases without a motive of the list: outside the ranking, and never left out. */
-const OUTSIDE = ["MULTI_NO_PRIMARY", "UNMAPPED", "MISSING"];
+export const OUTSIDE = ["MULTI_NO_PRIMARY", "UNMAPPED", "MISSING"];
 
 /** Motives named one by one; the others are added up. */
 const NAMED = 8;
@@ -18,12 +18,12 @@ export interface RankedMotive extends ReasonCount {
   cumulative_share: number | null;
 }
 
-/** Motives by lost euros, the small ones together, what has no motive last. */
-export function rankMotives(rows: ReasonCount[]): RankedMotive[] {
+/** Motives by lost euros, those beyond the first ones together, what has no motive last. */
+export function rankMotives(rows: ReasonCount[], most = NAMED): RankedMotive[] {
   const ranked = rows
     .filter((row) => !OUTSIDE.includes(row.motive))
     .sort((a, b) => b.lost_ca_cents - a.lost_ca_cents || (a.motive < b.motive ? -1 : 1));
-  const named = ranked.length > NAMED + 1 ? [...ranked.slice(0, NAMED), addUp(ranked.slice(NAMED))] : ranked;
+  const named = ranked.length > most + 1 ? [...ranked.slice(0, most), addUp(ranked.slice(most))] : ranked;
   const total = rows.reduce((sum, row) => sum + row.lost_ca_cents, 0);
   let reached = 0;
   const cumulated = named.map((row) => {
@@ -35,7 +35,10 @@ export function rankMotives(rows: ReasonCount[]): RankedMotive[] {
 }
 
 /** Motives as a Pareto in euros, with their cases beside. */
-export function motives(rows: ReasonCount[], {say, about}: Context): HTMLElement {
+export function motives(
+  rows: ReasonCount[],
+  {say, about, notes = []}: Context & {notes?: string[]}
+): HTMLElement {
   if (rows.length === 0) return emptyCard(say.text("motives.empty"), say.text("motives.empty.detail"));
   const ranked = rankMotives(rows);
   return card(
@@ -47,7 +50,7 @@ export function motives(rows: ReasonCount[], {say, about}: Context): HTMLElement
         {label: say.text("motives.legend.lost"), color: colorOf("lost")},
         {label: say.text("motives.legend.at_risk"), color: "var(--ink-faint)", shape: "outline"}
       ]),
-      notes: [casesNote(rows, say), ...unmappedNote(rows, say)],
+      notes: [...notes, casesNote(rows, say), ...unmappedNote(rows, say)],
       definition: say.text("motives.definition"),
       numbers: plainTable(ranked, {
         columns: motiveColumns(say),
@@ -111,7 +114,7 @@ function pareto(rows: RankedMotive[], {say, width}: {say: Say; width: number}): 
   return Plot.plot({
     width,
     height: 34 + rows.length * 27,
-    marginLeft: narrow ? 122 : 150,
+    marginLeft: narrow ? 142 : 150,
     marginRight: room,
     marginTop: 24,
     marginBottom: 6,

@@ -83,6 +83,36 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
     whole: "cases lost_cases at_risk_ca_cents lost_ca_cents",
     real: "case_share lost_ca_share"
   },
+  motive_months: {
+    day: "month",
+    text: "counting motive motive_family",
+    whole: "case_parts lost_parts at_risk_ca_cents lost_ca_cents kept_ca_cents"
+  },
+  motive_channels: {text: "motive channel", whole: "cases at_risk_ca_cents lost_ca_cents", flag: "is_hidden"},
+  motive_charts: {
+    text: "motive",
+    day: "week",
+    whole: "events cases",
+    real: "level centre low high",
+    flag: "is_monitored is_beyond is_signal is_discovery is_drift"
+  },
+  motive_labels: {
+    text: "system brand raw_label motive",
+    whole: "cases at_risk_ca_cents",
+    day: "first_date last_date",
+    flag: "is_new"
+  },
+  loss_changes: {
+    text: "comparison cut segment",
+    day: "before_first_month before_last_month after_first_month after_last_month",
+    whole: "cases_before cases_after lost_before lost_after lost_before_cents lost_after_cents",
+    real: "mix rate mix_amount rate_amount value_amount"
+  },
+  incident_ratios: {
+    whole: "lag_days exposed_cases exposed_days other_cases other_days",
+    real: "ratio low high",
+    flag: "is_hidden is_discovery"
+  },
   cancellation_months: {
     day: "month",
     whole: `cancellations rebooked_cancellations booked_cents kept_cents rebooked_cents loss_company_cents

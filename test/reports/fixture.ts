@@ -30,11 +30,12 @@ import type {
   SaveSurvival,
   SellerOutcome
 } from "../../reports/components/save-results.ts";
+import {makeMotives, type MotiveFixture} from "./motives.ts";
 import {makeReconciliation} from "./reconciliation.ts";
 import {makeSaves} from "./saves.ts";
 
 /** The published results of an invented company, small and always the same. */
-export interface Fixture {
+export interface Fixture extends MotiveFixture {
   about: About[];
   movement_months: MovementMonth[];
   save_rates: SaveRate[];
@@ -117,6 +118,7 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
     engagement_sources: makeEngagement(),
     case_amounts: makeAmounts(),
     customer_keys: makeKeys(),
+    ...makeMotives(cases),
     ...makeReconciliation(groups > 0)
   };
 }

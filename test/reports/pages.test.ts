@@ -8,7 +8,7 @@ import {DESK, launchBrowser, NONSENSE, openPage, type OpenedPage, PHONE} from ".
 import {writeFixture} from "./arrow-files.ts";
 import {makeFixture} from "./fixture.ts";
 
-const PAGES = ["", "cancel-and-rebook", "saves-by-channel"];
+const PAGES = ["", "what-changed", "motives", "saves-by-channel", "cancel-and-rebook"];
 
 /** A name that would run as code if a page took text for markup. */
 const HOSTILE = '<img src="x" onerror="document.title = 0">${document.title = 1}';
@@ -133,6 +133,52 @@ describe("the overview", () => {
     const text = await page.innerText("main");
     expect(text).toContain("balance checked: difference 0.00");
     expect(text).toContain("fewer than 5 cases");
+    await close();
+  });
+});
+
+describe("the page of motives", () => {
+  it("begins with the motive that costs most, by cases and by euros, and names what grows", async () => {
+    const {page, close} = await open("en", "motives");
+    expect(await page.innerText("h1")).toMatch(/Price: 21% of cases and 21% of the lost CA/);
+    expect(await page.innerText(".lead")).toMatch(/covers 83% of cases .+ One motive has grown .+: Bug\./);
+    expect(await page.locator(".multiple.growing").count()).toBe(1);
+    await close();
+  });
+
+  it("counts as it is asked to, and says when totals exceed the cases", async () => {
+    const {page, close} = await open("en", "motives");
+    await page.getByLabel("mentions").check();
+    await page.waitForFunction(() => document.body.innerText.includes("totals exceed 100%"));
+    expect(page.url()).toContain("?counting=mention");
+    await close();
+  });
+
+  it("withholds small cells and small labels", async () => {
+    const {page, close} = await open("en", "motives");
+    const text = await page.innerText("main");
+    expect(text).toContain("n/a");
+    expect(text).toContain("fewer than 5");
+    await close();
+  });
+});
+
+describe("the page of what changed", () => {
+  it("begins with the change and its parts, and follows what it is compared with", async () => {
+    const {page, close} = await open("en", "what-changed");
+    expect(await page.innerText("h1")).toMatch(/The share of cases lost (rose|fell) .+ from the mix/);
+    expect(await page.innerText(".lead")).toContain("against November 2025 to January 2026");
+    await page.getByLabel("with a year ago").check();
+    await page.waitForFunction(() => document.querySelector(".lead")?.textContent.includes("February 2025"));
+    expect(await page.innerText("main")).toContain("More requests 2 days after an outage");
+    await close();
+  });
+
+  it("says so when there is nothing to compare", async () => {
+    const {page, troubles, close} = await open("bare", "what-changed");
+    expect(await page.innerText("h1")).toContain("Too few mature cases");
+    expect(await page.locator(".card.empty").count()).toBeGreaterThan(3);
+    expect(troubles).toEqual([]);
     await close();
   });
 });

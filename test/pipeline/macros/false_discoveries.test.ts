@@ -22,3 +22,15 @@ it("does not count what was not tested, and never passes 1", async () => {
   expect(await adjust([0.02, null, 0.02])).toEqual([0.02, null, 0.02]);
   expect(await adjust([0.9, 0.8])).toEqual([0.9, 0.9]);
 });
+
+it.each([
+  [1.959963984540054, 0.05],
+  [-2.5758293035489, 0.01],
+  [3.090232306167813, 0.002],
+  [0, 1],
+  [9, 0]
+])("a score of %d is as far out as %d of all", async (score, p) => {
+  const [row] = await runSelect(`select normal_p(${score}) as p, normal_p(null) as nothing`);
+  expect(Number(row?.p)).toBeCloseTo(p, 12);
+  expect(row?.nothing).toBeNull();
+});

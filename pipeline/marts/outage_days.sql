@@ -1,0 +1,64 @@
+-- Days on which applications were down, as far as incidents are told of: from the first incident known to the as-of day.
+-- Which severities are an outage is a rule (data/lookups/incident_severities.csv). Days without an outage are there too.
+-- Grain: date
+with
+  severities as (
+    select
+      severity,
+      arg_max(is_outage, valid_from) as is_outage
+    from
+      lookups.incident_severities
+    where
+      has_come (valid_from)
+    group by
+      severity
+  ),
+  spans as (
+    select
+      label_key (incidents.application) as application_key,
+      local_date (incidents.started_at) as first_date,
+      local_date (coalesce(incidents.ended_at, runs.as_of_end_at - interval 1 second)) as last_date,
+      severities.is_outage
+    from
+      staging.incidents
+      cross join meta.run as runs
+      join severities on severities.severity = incidents.severity
+  ),
+  days as (
+    select
+      unnest(
+        generate_series(
+          (
+            select
+              min(first_date)
+            from
+              spans
+          ),
+          as_of,
+          interval 1 day
+        )
+      )::date as date
+    from
+      meta.run
+  ),
+  outages as (
+    select distinct
+      unnest(generate_series(first_date, last_date, interval 1 day))::date as date,
+      application_key
+    from
+      spans
+    where
+      is_outage
+  )
+select
+  days.date, -- day
+  weekday_type (days.date) as weekday_type, -- monday, midweek or weekend
+  coalesce(bit_or(applications.bit), 0)::bigint as outage_bits, -- applications that customers own and that were down, a bit each
+  count(outages.application_key) as outages, -- applications that were down
+  count(outages.application_key) - count(applications.bit) as unowned_outages -- of these, such that no customer is known to own
+from
+  days
+  left join outages on outages.date = days.date
+  left join marts.owned_applications as applications on applications.application_key = outages.application_key
+group by
+  days.date

@@ -1,0 +1,50 @@
+import {html} from "htl";
+import {amountColumn, dateColumn, textColumn} from "./columns.js";
+import {asOf, emptyCard, type Context} from "./frame.js";
+import type {MotiveLabel} from "./results.js";
+import type {Say} from "./say.js";
+import {plainTable, type Column} from "./table.js";
+
+/** Fewer cases are not told. */
+const FEW = 5;
+
+/** Labels to be mapped, the dearest first, and labels that are new. */
+export function motiveLabels(rows: MotiveLabel[], {say, about}: Context): HTMLElement {
+  if (rows.length === 0)
+    return emptyCard(say.text("motive_labels.empty"), say.text("motive_labels.empty.detail"));
+  const unmapped = rows.filter(({motive}) => motive === "UNMAPPED");
+  const finding = say.text("motive_labels.finding", {
+    count: unmapped.length,
+    amount: say.short(unmapped.reduce((sum, row) => sum + row.at_risk_ca_cents, 0)),
+    fresh: rows.filter(({is_new}) => is_new).length
+  });
+  return html`<section class="card">
+    <h3>${finding}</h3>
+    <p class="subtitle">${say.text("motive_labels.subtitle", {currency: say.currency})}</p>
+    ${plainTable(rows, {columns: labelColumns(say), label: finding})}
+    <p class="notes">${[say.text("motive_labels.note"), asOf(about, say)].join(" · ")}</p>
+  </section>`;
+}
+
+function labelColumns(say: Say): Column<MotiveLabel>[] {
+  const label = (key: string) => say.text(`labels.column.${key}`);
+  return [
+    textColumn("raw_label", label("raw_label"), (row: MotiveLabel) => row.raw_label),
+    textColumn("system", label("system"), (row: MotiveLabel) => say.name("system", row.system)),
+    textColumn("brand", label("brand"), (row: MotiveLabel) => row.brand),
+    textColumn("motive", say.text("column.motive"), (row: MotiveLabel) => say.name("motive", row.motive)),
+    {
+      key: "cases",
+      label: say.text("motives.column.cases"),
+      kind: "right",
+      value: (row) => row.cases,
+      show: (row) => (row.cases < FEW ? say.text("motive_labels.few") : say.number(row.cases))
+    },
+    amountColumn("at_risk_ca_cents", say.text("motives.column.at_risk_ca_cents"), say),
+    dateColumn("first_date", label("first_date"), say),
+    dateColumn("last_date", label("last_date"), say),
+    textColumn("is_new", label("is_new"), (row: MotiveLabel) =>
+      row.is_new ? say.text("motive_labels.new") : ""
+    )
+  ];
+}

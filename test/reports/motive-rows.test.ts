@@ -1,0 +1,49 @@
+import {describe, expect, it} from "vitest";
+import {changesOf, totalOf} from "../../reports/components/changes.ts";
+import {motiveChartsOf} from "../../reports/components/motive-charts.ts";
+import {growingMotives, motiveTotals} from "../../reports/components/motive-months.ts";
+import {makeMotives} from "./motives.ts";
+
+const {motive_months: months, motive_charts: weeks, loss_changes: changes} = makeMotives(true);
+
+describe("motives of a period", () => {
+  it("are the last twelve months, in whole cases, beside the twelve before", () => {
+    const price = motiveTotals(months, "primary").find(({motive}) => motive === "price");
+    // Nine cases a month.
+    expect(price).toMatchObject({cases: 108, cases_before: 108, lost_cases: 54, lost_ca_cents: 10_800_000});
+    expect(motiveTotals(months.slice(-3 * 7 * 13), "primary")[0]?.cases_before).toBeNull();
+  });
+
+  it("have shares that add up to all cases and all that was lost", () => {
+    const totals = motiveTotals(months, "fractional");
+    const sum = (key: "case_share" | "lost_ca_share") =>
+      totals.reduce((total, row) => total + (row[key] ?? 0), 0);
+    expect(sum("case_share")).toBeCloseTo(1, 12);
+    expect(sum("lost_ca_share")).toBeCloseTo(1, 12);
+  });
+
+  it("grow when their last week says so, and have their chart first", () => {
+    expect(growingMotives(weeks)).toEqual(["bug"]);
+    const charts = motiveChartsOf(weeks);
+    expect(charts[0]).toMatchObject({motive: "bug", isGrowing: true, signals: 12});
+    expect(charts.slice(-2).map(({motive}) => motive)).toEqual(["UNMAPPED", "MISSING"]);
+  });
+});
+
+describe("changes", () => {
+  it("come by their effect, those that were put together last", () => {
+    expect(changesOf(changes, "previous", "motive").map(({segment}) => segment)).toEqual([
+      "price",
+      "MISSING",
+      "bug",
+      "few"
+    ]);
+  });
+
+  it("add up to the whole change", () => {
+    const told = changesOf(changes, "previous", "motive");
+    expect(totalOf(told)?.mix).toBeCloseTo(0.01 - 3 * 0.002, 12);
+    expect(totalOf(told)?.rate_after).toBeCloseTo((4 * 34) / (66 + 67 + 68 + 69), 12);
+    expect(totalOf([])).toBeNull();
+  });
+});
