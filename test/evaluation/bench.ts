@@ -12,7 +12,7 @@ import {isoDate, LAST_DAY} from "../../pipeline/sample/days.ts";
 
 type Row = Record<string, unknown>;
 
-/** What the evaluation looks at; all that these are made from is built too. */
+/** What the evaluation of the linkage looks at; all that these are made from is built too. */
 const TARGETS = ["marts.corrected_rebookings", "marts.audit_candidates"];
 
 export interface Bench extends Scratch {
@@ -24,7 +24,7 @@ export interface Bench extends Scratch {
  * Opens a bench whose tables are empty, as of the last day that the generator tells, with what `targets` are made from:
  * the linkage, unless told otherwise.
  */
-export async function openBench(threads = 1, targets = TARGETS): Promise<Bench> {
+export async function openBench(threads = 1, targets: readonly string[] = TARGETS): Promise<Bench> {
   const {connection, close} = await openDatabase(":memory:", {threads});
   const config = await loadConfig({});
   const project = await readProject(connection, config);
