@@ -75,8 +75,8 @@ with
             counting
         )
       ) as whole,
-      -- A mention is shared with nobody.
-      {'case_id': case_id, 'counting': counting, 'motive': if (counting = 'mention', motive, '')} as sharers
+      -- A mention is shared with nobody: its whole is its own weight.
+      {'case_id': case_id, 'counting': counting} as sharers
     from
       weights
   ),
