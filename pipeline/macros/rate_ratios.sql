@@ -1,5 +1,5 @@
 -- Ratio of two rates, of events in an exposure (time, population): (events / exposure) / (other_events / other_exposure).
-create macro rate_ratio (events, exposure, other_events, other_exposure) as ((events * other_exposure) / nullif(other_events * exposure, 0));
+create macro rate_ratio (events, exposure, other_events, other_exposure) as (events::double * other_exposure / nullif(other_events::double * exposure, 0));
 
 -- Given how many events there are in all, those of the first are binomial with its share of the time: the exact test of
 -- two Poisson rates (Przyborowski and Wilenski 1940). 18 against 9 in the same time: p = .122, a doubling is no evidence.
@@ -13,12 +13,16 @@ create macro rate_ratio_low (events, exposure, other_events, other_exposure, tai
 
 create macro rate_ratio_high (events, exposure, other_events, other_exposure, tail) as (odds (exact_share_high (events, events + other_events, tail)) * other_exposure / exposure);
 
+-- In doubles: customer-days of years times one another do not fit into whole numbers.
 -- Σ events · other exposure / whole exposure; strata without any exposure say nothing.
 create macro mantel_haenszel_sum (events, exposure, other_exposure) as (
   list_sum(
     list_transform(
       range(1, len(events) + 1),
-      lambda place: coalesce(events[place] * other_exposure[place] / nullif(exposure[place] + other_exposure[place], 0), 0)
+      lambda place: coalesce(
+        events[place]::double * other_exposure[place] / nullif(exposure[place] + other_exposure[place], 0),
+        0
+      )
     )
   )
 );
@@ -35,7 +39,7 @@ create macro mantel_haenszel_variance (events, exposure, other_events, other_exp
     list_transform(
       range(1, len(events) + 1),
       lambda place: coalesce(
-        (events[place] + other_events[place]) * exposure[place] * other_exposure[place] / nullif((exposure[place] + other_exposure[place]) ** 2, 0),
+        (events[place] + other_events[place])::double * exposure[place] * other_exposure[place] / nullif((exposure[place]::double + other_exposure[place]) ** 2, 0),
         0
       )
     )

@@ -55,6 +55,16 @@ describe("rates in strata", () => {
     expect(row?.high).toBeCloseTo(hi, 9);
   });
 
+  it("may be as large as customer-days of years are", async () => {
+    const large = "[3000000], [900000000000], [2000000], [600000000000]";
+    const [row] = await runSelect(`
+      select mantel_haenszel_ratio(${large}) as ratio, mantel_haenszel_variance(${large}) as variance,
+        rate_ratio(3000000000, 900000000000, 2000000000, 600000000000) as plain`);
+    expect(row?.ratio).toBeCloseTo(1, 12);
+    expect(row?.variance).toBeCloseTo(1 / 3e6 + 1 / 2e6, 12);
+    expect(row?.plain).toBe(1);
+  });
+
   it("of which one has no time say what the others say", async () => {
     const [row] = await runSelect(`
       select mantel_haenszel_ratio([30, 0], [20, 0], [60, 4], [80, 22]) as ratio,
