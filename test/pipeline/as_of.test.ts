@@ -174,6 +174,9 @@ const results = [
   "marts.rebookings",
   "marts.cancellations",
   "marts.case_outcomes",
+  "marts.save_rates",
+  "marts.case_incidences",
+  "marts.first_responses",
   "reports.movement_months",
   "reports.story_events"
 ];
