@@ -123,6 +123,15 @@ export interface MotiveLabel {
   is_new: boolean;
 }
 
+/** What cases name beside their motive, over the last twelve months. */
+export interface MotiveDetail {
+  cut: "competitor" | "missing_feature" | "tenure_band";
+  value: string;
+  cases: number;
+  at_risk_ca_cents: number;
+  lost_ca_cents: number;
+}
+
 export interface LossChange {
   comparison: "previous" | "year_before";
   cut: "motive" | "channel" | "brand" | "family";

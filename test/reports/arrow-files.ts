@@ -102,6 +102,7 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
     day: "first_date last_date",
     flag: "is_new"
   },
+  motive_details: {text: "cut value", whole: "cases at_risk_ca_cents lost_ca_cents"},
   loss_changes: {
     text: "comparison cut segment",
     day: "before_first_month before_last_month after_first_month after_last_month",

@@ -1,10 +1,16 @@
 import {describe, expect, it} from "vitest";
 import {changesOf, totalOf} from "../../reports/components/changes.ts";
 import {motiveChartsOf} from "../../reports/components/motive-charts.ts";
+import {detailsOf} from "../../reports/components/motive-details.ts";
 import {growingMotives, motiveTotals} from "../../reports/components/motive-months.ts";
 import {makeMotives} from "./motives.ts";
 
-const {motive_months: months, motive_charts: weeks, loss_changes: changes} = makeMotives(true);
+const {
+  motive_months: months,
+  motive_charts: weeks,
+  loss_changes: changes,
+  motive_details: details
+} = makeMotives(true);
 
 describe("motives of a period", () => {
   it("are the last twelve months, in whole cases, beside the twelve before", () => {
@@ -46,4 +52,10 @@ describe("changes", () => {
     expect(totalOf(told)?.rate_after).toBeCloseTo((4 * 34) / (66 + 67 + 68 + 69), 12);
     expect(totalOf([])).toBeNull();
   });
+});
+
+it("details leave out what names nothing, and put tenure in its order", () => {
+  expect(detailsOf(details, "competitor").map(({value}) => value)).toEqual(["Vorquenne", "few"]);
+  expect(detailsOf(details, "tenure_band").map(({value}) => value)).toEqual(["3-12m", "1-2y"]);
+  expect(detailsOf(details, "missing_feature")).toEqual([]);
 });

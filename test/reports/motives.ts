@@ -2,6 +2,7 @@ import type {
   IncidentRatio,
   LossChange,
   MotiveChannel,
+  MotiveDetail,
   MotiveLabel,
   MotiveMonth,
   MotiveWeek
@@ -13,6 +14,7 @@ export interface MotiveFixture {
   motive_channels: MotiveChannel[];
   motive_charts: MotiveWeek[];
   motive_labels: MotiveLabel[];
+  motive_details: MotiveDetail[];
   loss_changes: LossChange[];
   incident_ratios: IncidentRatio[];
 }
@@ -29,7 +31,7 @@ export function makeMotives(hasCases: boolean): MotiveFixture {
   if (!hasCases)
     return {
       ...{motive_months: [], motive_channels: [], motive_charts: [], motive_labels: []},
-      ...{loss_changes: [], incident_ratios: []}
+      ...{motive_details: [], loss_changes: [], incident_ratios: []}
     };
   return {
     motive_months: Array.from({length: MONTHS}, (_, index) => new Date(Date.UTC(2024, 4 + index, 1))).flatMap(
@@ -46,6 +48,13 @@ export function makeMotives(hasCases: boolean): MotiveFixture {
       makeLabel("Divers (à préciser)", 40, false),
       makeLabel("Tarif", 3, true),
       {...makeLabel("Prix", 12, true), motive: "price"}
+    ],
+    motive_details: [
+      makeDetail("competitor", "none", 90),
+      makeDetail("competitor", "Vorquenne", 20),
+      makeDetail("competitor", "few", 8),
+      makeDetail("tenure_band", "1-2y", 30),
+      makeDetail("tenure_band", "3-12m", 20)
     ],
     loss_changes: (["previous", "year_before"] as const).flatMap((comparison) => [
       ...makeChanges(comparison, "motive", ["price", "bug", "MISSING", "few"]),
@@ -169,4 +178,8 @@ function makeRatio(lag_days: number): IncidentRatio {
     low: isHidden ? null : ratio / 1.25,
     high: isHidden ? null : ratio * 1.25
   };
+}
+
+function makeDetail(cut: MotiveDetail["cut"], value: string, cases: number): MotiveDetail {
+  return {cut, value, cases, at_risk_ca_cents: 100_000 * cases, lost_ca_cents: 60_000 * cases};
 }

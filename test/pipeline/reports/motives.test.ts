@@ -189,3 +189,23 @@ it("reports.motive_labels lists what is to be mapped and what is new, the deares
   });
   expect(rows.map(({raw_label}) => raw_label)).toEqual(["Autre", "Tarif", "Divers"]);
 });
+
+it("reports.motive_details adds up what few cases name, sellers apart", async () => {
+  const row = {month: "2021-01-01", counting: "primary", at_risk_ca_cents: 10, lost_ca_cents: 5};
+  const rows = await runModel("reports.motive_details", {
+    "marts.reporting_months": [{month: "2021-01-01"}],
+    "marts.reason_cuts": [
+      {...row, cut: "competitor", value: "Vorquenne", cases: 20},
+      {...row, cut: "competitor", value: "Ploumic", cases: 2},
+      {...row, cut: "competitor", value: "none", cases: 90},
+      {...row, cut: "seller", value: "V1", cases: 30},
+      {...row, cut: "tenure_band", value: "1-2y", cases: 9},
+      {...row, counting: "mention", cut: "tenure_band", value: "1-2y", cases: 90}
+    ]
+  });
+  expect(rows).toMatchObject([
+    {cut: "competitor", value: "few", cases: 22n, lost_ca_cents: 10n},
+    {cut: "competitor", value: "none", cases: 90n},
+    {cut: "tenure_band", value: "1-2y", cases: 9n}
+  ]);
+});
