@@ -1,4 +1,6 @@
+import {expect} from "vitest";
 import type {Given} from "../../support/models.ts";
+import {tellRules} from "../marts/ruled.ts";
 
 /** Rows that are not sound, and what a check must find in them. */
 export interface BrokenStory {
@@ -17,6 +19,24 @@ const CORRECTION = {
   loss_cents: 60
 };
 
+const PAY = {rule: "r", plan: "p", cancellation_id: "X@1", rebooked_order_id: "Y"};
+const LINK = {cancellation_id: "X@1", rebooked_order_id: "Y", measure: "CA"};
+
+/** A rebooking of 100 at 30, and what a rule makes of it. */
+function attributed(rows: {role?: string; reversal_cents?: number; credit_cents?: number}[]): Given {
+  return {
+    "marts.rebooking_rules": [{...LINK, rule: "r", is_prorated: false}],
+    "marts.attribution_bases": [
+      {...LINK, booked_cents: 100, undelivered_cents: 60, kept_cents: 30},
+      {...LINK, measure: "VJE"}
+    ],
+    "marts.attributions": rows.map(({role = "initial", reversal_cents = 0, credit_cents = 0}) => ({
+      ...{...LINK, rule: "r", role, reversal_cents, credit_cents},
+      cents: reversal_cents + credit_cents
+    }))
+  };
+}
+
 /** What the checks of single entities, and of the corrected amounts, must find. */
 export const BROKEN_ENTITIES: Record<string, BrokenStory[]> = {
   corrections_stay_within: [
@@ -30,6 +50,80 @@ export const BROKEN_ENTITIES: Record<string, BrokenStory[]> = {
     {
       given: {"marts.corrected_rebookings": [{...CORRECTION, raw_loss_cents: 1}]},
       found: [{period: "all", booked_cents: 100n}]
+    }
+  ],
+  attribution_rules_are_sound: [
+    {
+      given: {"lookups.attribution_rules": tellRules({}, {rule: "half", credit: {initial: 5000}})},
+      found: [{source_line: 3, rule: "half"}]
+    }
+  ],
+  attributions_add_up: [
+    {rows: [{reversal_cents: -100}, {role: "rebooker", credit_cents: 30}], found: []},
+    {rows: [{reversal_cents: -100, credit_cents: 29}], found: [{cents: -71n, lost_cents: -70n}]},
+    {
+      rows: [
+        {reversal_cents: -100, credit_cents: 31},
+        {role: "house", credit_cents: -1}
+      ],
+      found: [{cents: -70n}]
+    },
+    {rows: [], found: [{cents: null, lost_cents: -70n}]}
+  ].map(({rows, found}) => ({given: attributed(rows), found})),
+  attribution_bases_add_up: [
+    {
+      given: {
+        "marts.attribution_bases": [
+          {...LINK, booked_cents: 60, undelivered_cents: 40, kept_cents: 10},
+          {...LINK, rebooked_order_id: "Z", booked_cents: 40, undelivered_cents: 20, kept_cents: 20},
+          {...LINK, measure: "parc", booked_cents: 99, undelivered_cents: 99, kept_cents: 30}
+        ],
+        "marts.cancellations": [
+          {
+            cancellation_id: "X@1",
+            booked_cents: 100,
+            delivered_cents: 40,
+            rebooked_cents: 30,
+            parc_before_cents: 100,
+            parc_after_cents: 30
+          }
+        ]
+      },
+      found: [{measure: "parc", booked_cents: 99n}]
+    }
+  ],
+  premium_plans_are_sound: [
+    {
+      given: {
+        "lookups.premium_plans": [
+          {plan: "a", valid_from: "2020-01-01", ca_rate_bp: 400, source_line: 2},
+          {plan: "a", valid_from: "2021-01-01", parc_rate_bp: 400, source_line: 3},
+          {plan: "b", valid_from: "2020-01-01", source_line: 4},
+          {plan: "c", valid_from: "2020-01-01", ca_rate_bp: 400, cap_kept_bp: -1, source_line: 5},
+          {plan: "d", ca_rate_bp: 400, source_line: 6},
+          {plan: "e", valid_from: "2020-01-01", valid_to: "2020-01-01", ca_rate_bp: 400, source_line: 7}
+        ]
+      },
+      found: ["same plan as line 2", "pays nothing", "below zero", "incomplete", "ends before"].map(
+        (issue, index) => ({
+          source_line: index + 3,
+          issue: expect.stringContaining(issue) as string
+        })
+      )
+    }
+  ],
+  simulated_premiums_add_up: [
+    {
+      given: {
+        "marts.simulated_earnings": [1, 2, 3, 4].map((no) => ({...PAY, role: `r${no}`, earned_cents: 100})),
+        "marts.simulated_premiums": [
+          {...PAY, role: "r1", earned_cents: 60, clawed_back_cents: -60},
+          {...PAY, role: "r2", earned_cents: 101, clawed_back_cents: 0},
+          {...PAY, role: "r3", earned_cents: -1, clawed_back_cents: 0},
+          {...PAY, role: "r4", earned_cents: 60, clawed_back_cents: -61}
+        ]
+      },
+      found: [{role: "r2"}, {role: "r3"}, {role: "r4"}]
     }
   ],
   settled_units_have_bands: [
