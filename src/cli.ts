@@ -20,6 +20,7 @@ import {readContracts, readProject} from "./project.ts";
 import {PUBLISHED} from "./publish.ts";
 import {run} from "./run.ts";
 import {buildSite, previewSite, serveSite, type SiteSources} from "./site.ts";
+import {formatSimulation, runSimulation} from "./simulate.ts";
 import {formatSuggestions, suggest, writeSuggestions} from "./suggest.ts";
 import {databaseOf, openDatabase, publishedBuild} from "./warehouse.ts";
 
@@ -99,6 +100,16 @@ function createProgram(progress: Progress): Command {
   )
     .option("--json", "print it as JSON")
     .action(placeboCommand);
+  command(
+    "simulate",
+    "replay rebookings under another attribution rule or premium plan: who gains, who loses"
+  )
+    .option("--rule <name>", "rule of attribution_rules.csv (default: today's)")
+    .option("--plan <name>", "plan of premium_plans.csv (default: today's)")
+    .option("--from <day>", "first day of cancellation (yyyy-mm-dd)", toDay)
+    .option("--to <day>", "last day of cancellation (yyyy-mm-dd)", toDay)
+    .option("--json", "print it as JSON, in cents")
+    .action(simulateCommand);
   command("lineage", "graph of exports, models, reports and pages")
     .option("--json", "print it as JSON")
     .action(lineageCommand);
@@ -248,6 +259,19 @@ async function suggestCommand({
 async function placeboCommand({json, ...overrides}: Overrides & {json?: true}): Promise<void> {
   const rows = await runPlacebo(await loadConfig(overrides));
   process.stdout.write(`${json ? JSON.stringify(rows, null, 2) : formatPlacebo(rows, FEWEST_SHOWN)}\n`);
+}
+
+async function simulateCommand({json, rule, plan, from, to, ...overrides}: SimulateOptions): Promise<void> {
+  const simulation = await runSimulation(await loadConfig(overrides), {rule, plan, from, to});
+  process.stdout.write(`${formatSimulation(simulation, {json: json ?? false})}\n`);
+}
+
+interface SimulateOptions extends Overrides {
+  rule?: string;
+  plan?: string;
+  from?: string;
+  to?: string;
+  json?: true;
 }
 
 interface AuditOptions {

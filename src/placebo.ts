@@ -1,6 +1,7 @@
 import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 import {type Config, SHIPPED} from "./config.ts";
+import {formatTable} from "./table-text.ts";
 import {openScratch, type Scratch} from "./scratch.ts";
 import {databaseOf, publishedBuild} from "./warehouse.ts";
 
@@ -46,16 +47,5 @@ export function formatPlacebo(rows: readonly PlaceboRate[], fewest: number): str
     const rates = [show(background_rate), show(corrected_rate), show(false_share)];
     return [method, `${units}`, show(observed_rate), `${decoys}`, ...rates];
   });
-  const widths = head.map((name, column) =>
-    Math.max(name.length, ...lines.map((line) => line[column]?.length ?? 0))
-  );
-  return [head, ...lines]
-    .map((cells) =>
-      cells
-        .map((cell, column) =>
-          column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)
-        )
-        .join("  ")
-    )
-    .join("\n");
+  return formatTable([head, ...lines]);
 }

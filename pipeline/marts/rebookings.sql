@@ -128,12 +128,15 @@ select
   units.seller_id as original_seller_id, -- seller of the cancelled order
   units.channel as original_channel, -- channel of that sale
   orders.seller_id as rebooking_seller_id, -- seller of the new order
-  orders.channel as rebooking_channel -- channel of that sale
+  orders.channel as rebooking_channel, -- channel of that sale
+  premiums.premium_cents -- premiums paid on the new order that go with the link, less what was taken back (cents); null when no system delivers premiums
 from
   links
   join marts.cancelled_units as units on units.cancellation_id = links.cancellation_id
   join marts.booked_orders as orders on orders.order_id = links.rebooked_order_id
   left join marts.rewritten_orders as rewritten on rewritten.cancellation_id = links.cancellation_id
   and rewritten.rebooked_order_id = links.rebooked_order_id
+  left join marts.rebooking_premiums as premiums on premiums.cancellation_id = links.cancellation_id
+  and premiums.rebooked_order_id = links.rebooked_order_id
   left join corrections on corrections.cancellation_id = links.cancellation_id
   and corrections.rebooked_order_id = links.rebooked_order_id

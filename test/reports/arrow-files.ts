@@ -24,6 +24,39 @@ const KINDS = {
 
 /** The columns of every result by their type, as the pipeline writes them. */
 const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>> = {
+  attribution_parties: {
+    text: "rule measure holder",
+    flag: "is_prorated",
+    whole: "rebookings reversal_cents credit_cents cents"
+  },
+  attribution_coverage: {
+    text: "measure class",
+    flag: "is_attributed",
+    whole: "rebookings unmeasured booked_cents kept_cents"
+  },
+  attribution_sellers: {
+    text: "rule measure seller_id seller",
+    whole: "rebookings sure_rebookings reversal_cents credit_cents cents"
+  },
+  incentives: {
+    text: "rule period team",
+    day: "month",
+    whole: `rebookings judged_rebookings perverse_rebookings possible_rebookings credit_cents company_cents mo_gap_low_cents
+      mo_gap_high_cents premium_cents`,
+    real: "perverse_rate possible_rate perverse_credit_rate possible_credit_rate",
+    flag: "is_hidden is_fragile"
+  },
+  rebooking_results: {
+    text: "cancellation_id rebooked_order_id group_id channel class",
+    whole: "premium_cents company_cents loss_horizon_cents mo_gap_low_cents mo_gap_high_cents"
+  },
+  simulations: {text: "rule plan holder", whole: "earned_cents taken_back_cents clawed_back_cents cents"},
+  simulated_rebookings: {
+    text: "rule plan",
+    flag: "is_current_plan",
+    real: "ca_rate parc_rate cap_rate",
+    whole: "clawback_days rebookings paying_rebookings worse_rebookings"
+  },
   about: {
     day: "as_of first_month last_month",
     text: "company currency missing_entities",

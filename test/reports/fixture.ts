@@ -1,5 +1,8 @@
 import type {
   About,
+  AttributionCoverage,
+  AttributionParty,
+  AttributionSeller,
   CancellationMonth,
   CaseAmounts,
   CorrectedRebooking,
@@ -8,6 +11,7 @@ import type {
   EngagementSource,
   EntityCoverage,
   FileRead,
+  Incentive,
   LinkClass,
   MovementKind,
   MovementMonth,
@@ -15,12 +19,16 @@ import type {
   ReasonCount,
   RebookingEvidence,
   RebookingGroup,
+  RebookingResult,
   ReconciliationItem,
   ReconciliationTotal,
   SaveRate,
+  SimulatedPay,
+  SimulatedRebookings,
   StoryEvent,
   UntoldCancellation
 } from "../../reports/components/results.ts";
+import {makeAttribution} from "./attribution.ts";
 import type {
   ChannelDifference,
   ChannelTransfer,
@@ -62,6 +70,13 @@ export interface Fixture extends MotiveFixture {
   reconciliation_totals: ReconciliationTotal[];
   reconciliation_items: ReconciliationItem[];
   untold_cancellations: UntoldCancellation[];
+  attribution_parties: AttributionParty[];
+  attribution_coverage: AttributionCoverage[];
+  attribution_sellers: AttributionSeller[];
+  incentives: Incentive[];
+  rebooking_results: RebookingResult[];
+  simulations: SimulatedPay[];
+  simulated_rebookings: SimulatedRebookings[];
 }
 
 const LAST_MONTH = Date.UTC(2026, 4);
@@ -119,7 +134,8 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
     case_amounts: makeAmounts(),
     customer_keys: makeKeys(),
     ...makeMotives(cases),
-    ...makeReconciliation(groups > 0)
+    ...makeReconciliation(groups > 0),
+    ...makeAttribution(rebookings)
   };
 }
 

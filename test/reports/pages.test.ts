@@ -8,7 +8,7 @@ import {DESK, launchBrowser, NONSENSE, openPage, type OpenedPage, PHONE} from ".
 import {writeFixture} from "./arrow-files.ts";
 import {makeFixture} from "./fixture.ts";
 
-const PAGES = ["", "what-changed", "motives", "saves-by-channel", "cancel-and-rebook"];
+const PAGES = ["", "what-changed", "motives", "saves-by-channel", "cancel-and-rebook", "attribution"];
 
 /** A name that would run as code if a page took text for markup. */
 const HOSTILE = '<img src="x" onerror="document.title = 0">${document.title = 1}';
