@@ -6,6 +6,7 @@ import {Temporal} from "temporal-polyfill";
 import {applyAudit, drawAudit} from "./audit.ts";
 import {checkExport} from "./check.ts";
 import {type Config, loadConfig, type Overrides, PACKAGE_ROOT, SHIPPED} from "./config.ts";
+import {keepCorrection} from "./corrections.ts";
 import type {Contract} from "./contract.ts";
 import {writeDraft} from "./draft.ts";
 import {explainError, RessacError} from "./errors.ts";
@@ -94,6 +95,7 @@ function createProgram(progress: Progress): Command {
   );
   addAudit(program);
   addLookups(program);
+  addCorrections(program);
   command(
     "placebo",
     "how many links would be there anyway: the same linkage on cancellations that never were"
@@ -254,6 +256,32 @@ async function suggestCommand({
   process.stdout.write(
     `${shortPath(resolve(out))}: ${rows.length} labels; nothing is mapped until you say so\n`
   );
+}
+
+function addCorrections(program: Command): void {
+  program
+    .command("corrections")
+    .description("contest what the linkage says of a cancellation")
+    .command("new <action> <cancellation> <order>")
+    .description("link or unlink a cancelled unit (<order>@<day>) and a new order; the next run goes by it")
+    .requiredOption("--reason <words>", "why")
+    .requiredOption("--author <name>", "who says so")
+    .option("--date <day>", "since when (yyyy-mm-dd; default: today)", toDay)
+    .option("--config <file>", "settings (default: ressac.config.ts, if there is one)")
+    .option("--from <folder>", "the folder that ressac run was given with --out")
+    .action(correctionCommand);
+}
+
+async function correctionCommand(
+  action: string,
+  cancellation: string,
+  order: string,
+  {config: path, from, reason, author, date}: AuditOptions & {reason: string; author: string; date?: string}
+): Promise<void> {
+  const config = await loadConfig({config: path, out: from});
+  const day = date ?? Temporal.Now.plainDateISO(config.timeZone).toString();
+  const {kept, line} = await keepCorrection(config, {action, cancellation, order, reason, author, date: day});
+  process.stdout.write(`${shortPath(kept)}: ${line}\n`);
 }
 
 async function placeboCommand({json, ...overrides}: Overrides & {json?: true}): Promise<void> {
