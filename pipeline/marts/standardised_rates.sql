@@ -27,7 +27,8 @@ with
       period,
       sum(cases) as cases,
       sum(kept_cases) as kept_cases,
-      ordered_sum (weight * rate, stratum_key (motive, value_band, brand, is_delegated)) as rate,
+      -- Weights add up to 1 but for the last digit of a double, and a share is never above 1.
+      least(1, ordered_sum (weight * rate, stratum_key (motive, value_band, brand, is_delegated))) as rate,
       ordered_sum (
         weight * weight * spread_rate * (1 - spread_rate) / cases,
         stratum_key (motive, value_band, brand, is_delegated)

@@ -5,23 +5,34 @@ import {describe, expect, it, onTestFinished} from "vitest";
 import {assembleSite, buildSite, previewSite, type SiteSources} from "../../src/site.ts";
 import {folderOf} from "../support/temp.ts";
 
+/** The pages that the settings of the site list, beside the overview, and the word that names each. */
+const PAGES: Record<string, string> = {
+  attribution: "attribution",
+  "cancel-and-rebook": "rebookings",
+  motives: "motive_page",
+  reconciliation: "reconciliation",
+  "saves-by-channel": "channels",
+  "what-changed": "changes"
+};
+
 const WORDS = JSON.stringify({
   "site.title": "Ressac",
   "overview.name": "Vue",
-  "rebookings.name": "Refaites",
-  "reconciliation.name": "Rapprochement"
+  ...Object.fromEntries(Object.entries(PAGES).map(([page, word]) => [`${word}.name`, `Page ${page}`]))
 });
 
-/** A small site of its own: three pages, one component, no chart. */
+/** A small site of its own: every page, one component, no chart. */
 async function smallSite(
   pages: Record<string, string> = {}
 ): Promise<SiteSources & {folder: string; output: string}> {
   const folder = await folderOf({
     "reports/index.md":
       "# {{overview.name}}\n\n```js\nimport {twice} from './components/twice.js';\ndisplay(twice(21));\n```\n",
+    ...Object.fromEntries(
+      Object.entries(PAGES).map(([page, word]) => [`reports/${page}.md`, `# {{${word}.name}}\n`])
+    ),
     "reports/cancel-and-rebook.md":
       '# {{rebookings.name}}\n\n```js\nconst bytes = FileAttachment("data/about.arrow").arrayBuffer();\n```\n',
-    "reports/reconciliation.md": "# {{reconciliation.name}}\n",
     "reports/components/twice.ts": "export const twice = (value: number): number => 2 * value;\n",
     "reports/style.css": "body { color: black; }\n",
     "reports/data/about.sql": "select 1",
@@ -45,16 +56,12 @@ describe("assembling a site", () => {
     const site = await smallSite();
     const before = await readdir(site.reports, {recursive: true});
     await assembleSite(site);
-    expect((await readdir(site.root)).sort()).toEqual([
-      "cancel-and-rebook.md",
-      "components",
-      "data",
-      "fonts",
-      "index.md",
-      "reconciliation.md",
-      "style.css",
-      "words.json"
-    ]);
+    expect((await readdir(site.root)).sort()).toEqual(
+      [
+        ...[...Object.keys(PAGES), "index"].map((page) => `${page}.md`),
+        ...["components", "data", "fonts", "style.css", "words.json"]
+      ].sort()
+    );
     expect(await realpath(join(site.root, "data"))).toBe(await realpath(site.published));
     expect(await readFile(join(site.root, "words.json"), "utf8")).toBe(WORDS);
     expect(existsSync(join(site.root, "..", "node_modules", "@observablehq", "plot"))).toBe(true);
@@ -83,7 +90,7 @@ describe("building a site", () => {
     await buildSite(site);
     const page = await readFile(join(site.output, "cancel-and-rebook.html"), "utf8");
     expect(page).toContain('<html lang="fr">');
-    expect(page).toContain("<title>Refaites | Ressac</title>");
+    expect(page).toContain("<title>Page cancel-and-rebook | Ressac</title>");
     expect(page).not.toContain("maximum-scale");
     expect(await readdir(join(site.output, "_file", "data"))).toEqual([
       expect.stringMatching(/^about\.[0-9a-f]{8}\.arrow$/)
@@ -120,7 +127,7 @@ describe("previewing a site", () => {
     const preview = await previewSite(await smallSite());
     onTestFinished(() => preview.close());
     const page = await (await fetch(`${preview.url}cancel-and-rebook`)).text();
-    expect(page).toContain("<title>Refaites | Ressac</title>");
+    expect(page).toContain("<title>Page cancel-and-rebook | Ressac</title>");
     await preview.close();
     await expect(fetch(preview.url)).rejects.toThrow();
   });

@@ -88,6 +88,13 @@ const outcome = {
 };
 const counted = {motive: "price", case_parts: 2520, at_risk_ca_cents: 10, lost_ca_cents: 3};
 
+// One of four cases lost, then two of four; 100 cents a case, then 150 of those lost.
+const change = {
+  ...{comparison: "previous", segment: "all", cases_before: 4, cases_after: 4, lost_before: 1, lost_after: 2},
+  ...{lost_before_cents: 100, lost_after_cents: 300, mix: 0, rate: 0.25},
+  ...{mix_amount: 0, rate_amount: 25, value_amount: 25}
+};
+
 /** What each check must find, and in which of its rows. */
 const BROKEN: Record<string, BrokenStory[]> = {
   ...BROKEN_ENTITIES,
@@ -496,6 +503,21 @@ const BROKEN: Record<string, BrokenStory[]> = {
         ]
       },
       found: [{table_name: "reason_cuts", cut: "competitor", lost_ca_cents: 1n}]
+    }
+  ],
+  loss_changes_add_up: [
+    {
+      given: {
+        "marts.loss_changes": [
+          {...change, cut: "motive"},
+          {...change, cut: "channel", mix: 0.5}
+        ]
+      },
+      found: [{cut: "channel", rate_rest: 0.5, amount_rest: 0}]
+    },
+    {
+      given: {"marts.loss_changes": [{...change, cut: "brand", value_amount: 30}]},
+      found: [{cut: "brand", rate_rest: 0, amount_rest: 5}]
     }
   ],
   credit_notes_are_negative: [
