@@ -23,6 +23,13 @@ select
   role, -- whom the rule names: initial (seller of the cancelled order), rebooker, first_contact, dvr, house or unknown
   place, -- place of the role where a cent is left over
   coalesce(reversal_bp, 0) as reversal_bp, -- share of the reversal (hundredths of a percent)
-  coalesce(credit_bp, 0) as credit_bp -- share of the credit (hundredths of a percent)
+  coalesce(credit_bp, 0) as credit_bp, -- share of the credit (hundredths of a percent)
+  bool_or(
+    coalesce(reversal_bp, 0) not in (0, 10000)
+    or coalesce(credit_bp, 0) not in (0, 10000)
+  ) over (
+    partition by
+      source_line
+  ) as is_divided -- whether a side of the row has more than one share
 from
   parts

@@ -2,7 +2,8 @@
 -- clawback of the plan. What falls on the house or on nobody known is nobody's pay, and shown as such.
 -- Grain: rule, plan, cancellation_id, rebooked_order_id, role
 with
-  earnings as (
+  -- The cap is one for the rebooking; its parties share it as they had earned.
+  limited as (
     select
       *,
       sum(earned_cents) over (
@@ -14,18 +15,27 @@ with
       ) as link_earned_cents
     from
       marts.simulated_earnings
+    where
+      cap_cents is not null
   ),
   capped as (
     select
-      *,
-      -- The cap is one for the rebooking; its parties share it as they had earned.
+      * exclude (link_earned_cents),
       if (
         cap_cents < link_earned_cents,
         largest_remainder_cents (cap_cents, earned_cents, link_earned_cents, (rule, plan, cancellation_id, rebooked_order_id), role),
         earned_cents
       ) as capped_cents
     from
-      earnings
+      limited
+    union all
+    select
+      *,
+      earned_cents as capped_cents
+    from
+      marts.simulated_earnings
+    where
+      cap_cents is null
   ),
   clawed as (
     select
