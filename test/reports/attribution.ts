@@ -1,4 +1,4 @@
-// Attribution of the invented company: its rebookings under three rules, half of them paid for.
+// Attribution of the invented company: its rebookings under five rules, half of them paid for.
 import type {
   AttributionCoverage,
   AttributionParty,
@@ -23,7 +23,13 @@ export interface AttributionFixture {
 
 const HOLDERS = ["field", "house", "retention", "telesales", "unknown"];
 /** Who has the credit of a rebooking under a rule, as a place among the holders; the drop is always telesales'. */
-const CREDITED: Record<string, string> = {current: "retention", delta: "telesales", shared: "house"};
+const CREDITED: Record<string, string> = {
+  current: "retention",
+  delta: "telesales",
+  shared: "house",
+  company_fault: "house",
+  first_contact: "telesales"
+};
 const PLANS: Record<
   string,
   Pick<SimulatedRebookings, "ca_rate" | "parc_rate" | "clawback_days" | "cap_rate">
