@@ -527,3 +527,21 @@ export interface AttributionSeller {
   credit_cents: number | null;
   cents: number | null;
 }
+
+/** An order that was cancelled and rebooked, of a seller with enough of them to be told of. */
+export interface SheetRow {
+  cancellation_id: string;
+  rebooked_order_id: string;
+  cancelled_order_id: string;
+  group_id: string;
+  cancel_date: Date;
+  seller: string;
+  rebooking_seller: string | null;
+  rebooking_channel: string;
+  motive: string;
+  cancel_reason: string | null;
+  company_cents: number;
+  mo_gap_low_cents: number | null;
+  mo_gap_high_cents: number | null;
+  class: LinkClass;
+}

@@ -2,36 +2,6 @@
 -- and never so that a single one who is left out could be found by subtraction.
 -- Grain: rule, measure, seller_id
 with
-  counted as (
-    select
-      attributions.seller_id,
-      count(distinct (attributions.cancellation_id, attributions.rebooked_order_id)) as rebookings
-    from
-      marts.attributions
-    where
-      attributions.party = 'seller'
-    group by
-      attributions.seller_id
-  ),
-  told as (
-    select
-      seller_id,
-      rebookings
-    from
-      counted
-    qualify
-      rebookings >= parameter ('cell.fragile_below')
-      and not (
-        count_if(rebookings < parameter ('cell.fragile_below')) over () = 1
-        and row_number() over (
-          partition by
-            rebookings >= parameter ('cell.fragile_below')
-          order by
-            rebookings,
-            seller_id
-        ) = 1
-      )
-  ),
   sums as (
     select
       attributions.rule,
@@ -48,7 +18,7 @@ with
       count(distinct (attributions.cancellation_id, attributions.rebooked_order_id)) < parameter ('cell.fragile_below') as is_hidden
     from
       marts.attributions
-      join told on told.seller_id = attributions.seller_id
+      join marts.told_sellers as told on told.seller_id = attributions.seller_id
       join marts.rebooking_circumstances as links on links.cancellation_id = attributions.cancellation_id
       and links.rebooked_order_id = attributions.rebooked_order_id
     where
@@ -58,21 +28,12 @@ with
       attributions.rule,
       attributions.measure,
       attributions.seller_id
-  ),
-  names as (
-    select
-      seller_id,
-      arg_max(name, valid_from) as name
-    from
-      staging.sellers
-    group by
-      seller_id
   )
 select
   sums.rule, -- rule
   sums.measure, -- CA or parc
   sums.seller_id, -- seller
-  coalesce(names.name, sums.seller_id) as seller, -- name, else the code
+  told.name as seller, -- name, else the code
   if (sums.is_hidden, null, sums.rebookings)::bigint as rebookings, -- rebookings under this rule; null where they are too few to be told of
   if (sums.is_hidden, null, sums.sure_rebookings)::bigint as sure_rebookings, -- of them, declared or almost certain
   if (sums.is_hidden, null, sums.reversal_cents)::bigint as reversal_cents, -- drop (cents), below zero
@@ -80,7 +41,7 @@ select
   if (sums.is_hidden, null, sums.cents)::bigint as cents -- both
 from
   sums
-  left join names on names.seller_id = sums.seller_id
+  join marts.told_sellers as told on told.seller_id = sums.seller_id
 order by
   sums.rule,
   sums.measure,

@@ -38,6 +38,12 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
     text: "rule measure seller_id seller",
     whole: "rebookings sure_rebookings reversal_cents credit_cents cents"
   },
+  seller_sheet: {
+    text: `cancellation_id rebooked_order_id cancelled_order_id group_id seller rebooking_seller rebooking_channel motive
+      cancel_reason class`,
+    day: "cancel_date",
+    whole: "company_cents mo_gap_low_cents mo_gap_high_cents"
+  },
   incentives: {
     text: "rule period team",
     day: "month",

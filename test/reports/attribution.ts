@@ -6,6 +6,7 @@ import type {
   Incentive,
   RebookingGroup,
   RebookingResult,
+  SheetRow,
   SimulatedPay,
   SimulatedRebookings
 } from "../../reports/components/results.ts";
@@ -15,6 +16,7 @@ export interface AttributionFixture {
   attribution_parties: AttributionParty[];
   attribution_coverage: AttributionCoverage[];
   attribution_sellers: AttributionSeller[];
+  seller_sheet: SheetRow[];
   incentives: Incentive[];
   rebooking_results: RebookingResult[];
   simulations: SimulatedPay[];
@@ -76,6 +78,7 @@ export function makeAttribution(groups: RebookingGroup[]): AttributionFixture {
         sure_rebookings: row.rebookings - Number(is_prorated)
       })),
     incentives: sure.length === 0 ? [] : makeIncentives(old, kept),
+    seller_sheet: sure.slice(0, 20).map(makeSheetRow),
     rebooking_results: sure.map(makeResult),
     simulations: parties
       .filter(({measure}) => measure === "parc")
@@ -140,6 +143,24 @@ function makeResult(group: RebookingGroup, index: number): RebookingResult {
     premium_cents: index % 2 === 0 ? Math.round(rebooked_cents / 25) : 0,
     company_cents: rebooked_cents - old_cents,
     ...{loss_horizon_cents, mo_gap_low_cents, mo_gap_high_cents}
+  };
+}
+
+function makeSheetRow(group: RebookingGroup): SheetRow {
+  const {group_id, cancel_date, rebooked_cents, old_cents, mo_gap_low_cents, mo_gap_high_cents} = group;
+  return {
+    ...{
+      cancellation_id: group_id,
+      rebooked_order_id: group.rebooked_orders,
+      cancelled_order_id: group.cancelled_orders
+    },
+    ...{group_id, cancel_date, class: group.class, mo_gap_low_cents, mo_gap_high_cents},
+    seller: "Vendeuse 11",
+    rebooking_seller: group.rebooking_seller,
+    rebooking_channel: group.rebooking_channel ?? "unknown",
+    motive: "price",
+    cancel_reason: null,
+    company_cents: rebooked_cents - old_cents
   };
 }
 

@@ -23,6 +23,7 @@ import type {
   ReconciliationItem,
   ReconciliationTotal,
   SaveRate,
+  SheetRow,
   SimulatedPay,
   SimulatedRebookings,
   StoryEvent,
@@ -73,6 +74,7 @@ export interface Fixture extends MotiveFixture {
   attribution_parties: AttributionParty[];
   attribution_coverage: AttributionCoverage[];
   attribution_sellers: AttributionSeller[];
+  seller_sheet: SheetRow[];
   incentives: Incentive[];
   rebooking_results: RebookingResult[];
   simulations: SimulatedPay[];
