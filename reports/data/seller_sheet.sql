@@ -1,5 +1,5 @@
--- The orders of sellers who can be told of that were cancelled and rebooked: what was lost of each, who rebooked it, why, how
--- much of it could have been avoided, and how sure the link is.
+-- The orders of sellers that were cancelled and rebooked, of those who have enough of them to be told of: what was lost of
+-- each, who rebooked it, why, how much of it could have been avoided, and how sure the link is.
 -- Grain: cancellation_id, rebooked_order_id
 with
   rebookers as (
@@ -37,6 +37,11 @@ from
   left join rebookers on rebookers.seller_id = links.rebooking_seller_id
 where
   circumstances.is_attributed
+qualify
+  count(*) over (
+    partition by
+      links.original_seller_id
+  ) >= parameter ('cell.fragile_below')
 order by
   told.name,
   circumstances.cancel_date,

@@ -64,6 +64,24 @@ describe("reports.attribution_sellers", () => {
   });
 });
 
+describe("reports.seller_sheet", () => {
+  it("lists the orders of sellers who have 20 of them, and of no other", async () => {
+    const sheet = (count: number) => {
+      const {"marts.rebooking_circumstances": rows = []} = rebookings("V1", count);
+      const ids = rows.map(({cancellation_id, rebooked_order_id}) => ({cancellation_id, rebooked_order_id}));
+      return runModel("reports.seller_sheet", {
+        "marts.told_sellers": [{seller_id: "V1", name: "Vendeur 1", rebookings: 40}],
+        "marts.rebookings": ids.map((id) => ({...id, original_seller_id: "V1"})),
+        "marts.rebooking_circumstances": ids.map((id) => ({...id, is_attributed: true})),
+        "marts.cancelled_units": ids.map(({cancellation_id}) => ({cancellation_id})),
+        "marts.rebooking_results": ids.map((id) => ({...id, company_cents: -100}))
+      });
+    };
+    expect(await sheet(20)).toHaveLength(20);
+    expect(await sheet(19)).toEqual([]);
+  });
+});
+
 describe("reports.attribution_parties", () => {
   it("tells channels of few rebookings together, and loses none of their cents", async () => {
     const rows = await runModel(
