@@ -86,7 +86,7 @@ export function parties(
   return card(
     fitted((width) => partyBars(shown, {say, width})),
     {
-      finding: say.text("parties.finding", {total: say.shortChange(total, 2)}),
+      finding: say.text("parties.finding", {total: amountsOf(measure, say).change(total)}),
       subtitle: say.text("parties.subtitle", {measure: say.name("measure", measure)}),
       legend: legend([
         {label: say.text("parties.legend.reversal"), shape: "square pale"},
@@ -101,10 +101,22 @@ export function parties(
   );
 }
 
+/** CA and parc are money; what VJE and VJR count nobody has said, so that they stay as the source writes them. */
+function amountsOf(
+  measure: string,
+  say: Say
+): {change: (cents: number) => string; tick: (cents: number) => string} {
+  if (measure === "CA" || measure === "parc")
+    return {change: (cents) => say.shortChange(cents, 2), tick: say.tick};
+  const plain = (cents: number): string => say.number(cents / 100);
+  return {change: plain, tick: plain};
+}
+
 function partyBars(rows: AttributionParty[], {say, width}: {say: Say; width: number}): Element {
   const rules = rulesIn(rows, say);
   const holders = holdersIn(rows, say);
   const narrow = width < 480;
+  const amounts = amountsOf(rows[0]?.measure ?? "", say);
   const name = (row: AttributionParty) => say.name("rule", row.rule);
   const side = {
     y: "holder",
@@ -120,7 +132,7 @@ function partyBars(rows: AttributionParty[], {say, width}: {say: Say; width: num
     marginRight: 14,
     marginTop: 30,
     ariaLabel: say.text("parties.subtitle", {measure: ""}),
-    x: {axis: "top", tickFormat: say.tick, ticks: narrow ? 3 : 6, label: null, grid: true},
+    x: {axis: "top", tickFormat: amounts.tick, ticks: narrow ? 3 : 6, label: null, grid: true},
     y: {
       domain: holders,
       label: null,
@@ -156,12 +168,13 @@ function partyBars(rows: AttributionParty[], {say, width}: {say: Say; width: num
 }
 
 function partyTip(row: AttributionParty, say: Say): string {
+  const {change} = amountsOf(row.measure, say);
   return [
     `${say.name("channel", row.holder)} · ${say.name("rule", row.rule)}`,
     say.text("parties.tip", {
-      reversal: say.shortChange(row.reversal_cents),
-      credit: say.shortChange(row.credit_cents),
-      net: say.shortChange(row.cents),
+      reversal: change(row.reversal_cents),
+      credit: change(row.credit_cents),
+      net: change(row.cents),
       count: row.rebookings
     })
   ].join("\n");
