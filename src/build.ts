@@ -71,7 +71,8 @@ async function commentOn(connection: DuckDBConnection, {name, path, meaning, col
   for (const [column, words] of columns) {
     statements.push(`comment on column ${quoteName(`${name}.${column}`)} is ${quoteText(words)}`);
   }
-  await runSql(connection, path, statements.join(";\n"));
+  // Each statement that is committed by itself waits for the disk.
+  await runSql(connection, path, ["begin transaction", ...statements, "commit"].join(";\n"));
 }
 
 /** Kinds of model whose grain is a key. A mapping can hold several versions of a row, and so can an entity. */
