@@ -1,37 +1,29 @@
 import {existsSync} from "node:fs";
-import {basename, join, relative, resolve} from "node:path";
+import {basename, join, resolve} from "node:path";
 import {pathToFileURL} from "node:url";
-import {Command, InvalidArgumentError} from "commander";
-import {Temporal} from "temporal-polyfill";
-import {applyAudit, drawAudit} from "./audit.ts";
+import {Command} from "commander";
 import {checkExport} from "./check.ts";
+import {shortPath, toCount, toDay, toPort} from "./cli/arguments.ts";
+import {addPeople} from "./cli/people.ts";
+import {addQuestions} from "./cli/questions.ts";
 import {type Config, loadConfig, type Overrides, PACKAGE_ROOT, SHIPPED} from "./config.ts";
-import {keepCorrection} from "./corrections.ts";
 import type {Contract} from "./contract.ts";
 import {writeDraft} from "./draft.ts";
 import {explainError, RessacError} from "./errors.ts";
-import {explain, formatSections, type Layout} from "./explain.ts";
 import {filesIn, listExports, type RecognisedFile} from "./ingest/exports.ts";
 import {useKeyFile} from "./key.ts";
 import {formatLineage, readLineage} from "./lineage.ts";
 import {formatManifest, type Manifest} from "./manifest.ts";
-import {formatPlacebo, runPlacebo} from "./placebo.ts";
 import {type Progress, showProgress} from "./progress.ts";
 import {readContracts, readProject} from "./project.ts";
 import {PUBLISHED} from "./publish.ts";
 import {run} from "./run.ts";
 import {buildSite, previewSite, serveSite, type SiteSources} from "./site.ts";
-import {formatSimulation, runSimulation} from "./simulate.ts";
-import {formatSuggestions, suggest, writeSuggestions} from "./suggest.ts";
-import {databaseOf, openDatabase, publishedBuild} from "./warehouse.ts";
+import {openDatabase, publishedBuild} from "./warehouse.ts";
 
 const DEFAULT_PORT = 3000;
 const DEFAULT_ORDERS = 4000;
 const DEFAULT_SEED = 1;
-const DEFAULT_AUDIT = 300;
-// A rate over fewer is not shown, on the command line as on the pages.
-const FEWEST_SHOWN = 20;
-const FEWEST_CASES = 5;
 
 /** Runs a command line; sets the exit code (0 done, 1 data, 2 usage, 3 machine) and prints errors. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -90,28 +82,8 @@ function createProgram(progress: Progress): Command {
     .option("--config <file>", "settings (default: ressac.config.ts, if there is one)")
     .option("--to <folder>", "folder of contracts (default: the first one of the settings, else sources)")
     .action(sourceCommand);
-  command("explain <id>", "the whole story of an order or a cancellation, down to file and line").action(
-    explainCommand
-  );
-  addAudit(program);
-  addLookups(program);
-  addCorrections(program);
-  command(
-    "placebo",
-    "how many links would be there anyway: the same linkage on cancellations that never were"
-  )
-    .option("--json", "print it as JSON")
-    .action(placeboCommand);
-  command(
-    "simulate",
-    "replay rebookings under another attribution rule or premium plan: who gains, who loses"
-  )
-    .option("--rule <name>", "rule of attribution_rules.csv (default: today's)")
-    .option("--plan <name>", "plan of premium_plans.csv (default: today's)")
-    .option("--from <day>", "first day of cancellation (yyyy-mm-dd)", toDay)
-    .option("--to <day>", "last day of cancellation (yyyy-mm-dd)", toDay)
-    .option("--json", "print it as JSON, in cents")
-    .action(simulateCommand);
+  addQuestions(command);
+  addPeople(program);
   command("lineage", "graph of exports, models, reports and pages")
     .option("--json", "print it as JSON")
     .action(lineageCommand);
@@ -209,122 +181,6 @@ async function sourceCommand(
   process.stdout.write(`${shortPath(path)}\n`);
 }
 
-function addAudit(program: Command): void {
-  const audit = program
-    .command("audit")
-    .description("have people judge some rebookings, to correct the rest");
-  const command = (usage: string, description: string): Command =>
-    audit
-      .command(usage)
-      .description(description)
-      .option("--config <file>", "settings (default: ressac.config.ts, if there is one)")
-      .option("--from <folder>", "the folder that ressac run was given with --out");
-  command("sample", "draw a sheet for two readers from the published build")
-    .option("--size <number>", "how many cancelled units", toCount, DEFAULT_AUDIT)
-    .option("--out <file>", "the sheet", "audit.csv")
-    .action(auditSampleCommand);
-  command("apply <file>", "check a sheet that came back, and keep it for the next run").action(
-    auditApplyCommand
-  );
-}
-
-function addLookups(program: Command): void {
-  program
-    .command("lookups")
-    .description("the tables that people keep")
-    .command("suggest")
-    .description("propose motives for labels that nobody has mapped; a person decides")
-    .option("--config <file>", "settings (default: ressac.config.ts, if there is one)")
-    .option("--from <folder>", "the folder that ressac run was given with --out")
-    .option("--out <file>", "write the proposals there, as rows for data/lookups/motives.csv")
-    .action(suggestCommand);
-}
-
-async function suggestCommand({
-  config: path,
-  from,
-  out
-}: {
-  config?: string;
-  from?: string;
-  out?: string;
-}): Promise<void> {
-  const rows = await suggest(await loadConfig({config: path, out: from}));
-  process.stdout.write(`${formatSuggestions(rows, FEWEST_CASES)}\n`);
-  if (out === undefined) return;
-  await writeSuggestions(resolve(out), rows);
-  process.stdout.write(
-    `${shortPath(resolve(out))}: ${rows.length} labels; nothing is mapped until you say so\n`
-  );
-}
-
-function addCorrections(program: Command): void {
-  program
-    .command("corrections")
-    .description("contest what the linkage says of a cancellation")
-    .command("new <action> <cancellation> <order>")
-    .description("link or unlink a cancelled unit (<order>@<day>) and a new order; the next run goes by it")
-    .requiredOption("--reason <words>", "why")
-    .requiredOption("--author <name>", "who says so")
-    .option("--date <day>", "since when (yyyy-mm-dd; default: today)", toDay)
-    .option("--config <file>", "settings (default: ressac.config.ts, if there is one)")
-    .option("--from <folder>", "the folder that ressac run was given with --out")
-    .action(correctionCommand);
-}
-
-async function correctionCommand(
-  action: string,
-  cancellation: string,
-  order: string,
-  {config: path, from, reason, author, date}: AuditOptions & {reason: string; author: string; date?: string}
-): Promise<void> {
-  const config = await loadConfig({config: path, out: from});
-  const day = date ?? Temporal.Now.plainDateISO(config.timeZone).toString();
-  const {kept, line} = await keepCorrection(config, {action, cancellation, order, reason, author, date: day});
-  process.stdout.write(`${shortPath(kept)}: ${line}\n`);
-}
-
-async function placeboCommand({json, ...overrides}: Overrides & {json?: true}): Promise<void> {
-  const rows = await runPlacebo(await loadConfig(overrides));
-  process.stdout.write(`${json ? JSON.stringify(rows, null, 2) : formatPlacebo(rows, FEWEST_SHOWN)}\n`);
-}
-
-async function simulateCommand({json, rule, plan, from, to, ...overrides}: SimulateOptions): Promise<void> {
-  const simulation = await runSimulation(await loadConfig(overrides), {rule, plan, from, to});
-  process.stdout.write(`${formatSimulation(simulation, {json: json ?? false})}\n`);
-}
-
-interface SimulateOptions extends Overrides {
-  rule?: string;
-  plan?: string;
-  from?: string;
-  to?: string;
-  json?: true;
-}
-
-interface AuditOptions {
-  config?: string;
-  from?: string;
-}
-
-async function auditSampleCommand({
-  config: path,
-  from,
-  size,
-  out
-}: AuditOptions & {size: number; out: string}): Promise<void> {
-  const config = await loadConfig({config: path, out: from});
-  const {units} = await drawAudit(config, {size, file: resolve(out)});
-  process.stdout.write(`${shortPath(resolve(out))}: ${units} cancelled units for two readers\n`);
-}
-
-async function auditApplyCommand(file: string, {config: path, from}: AuditOptions): Promise<void> {
-  const config = await loadConfig({config: path, out: from});
-  const {units, isEnough, kept} = await applyAudit(config, file);
-  const use = isEnough ? "the next run goes by them" : "too few for a run to go by them";
-  process.stdout.write(`${shortPath(kept)}: ${units} units judged; ${use}\n`);
-}
-
 interface SampleOptions {
   orders: number;
   seed: number;
@@ -361,25 +217,6 @@ async function makeSample(
   );
 }
 
-async function explainCommand(id: string, overrides: Overrides): Promise<void> {
-  const config = await loadConfig(overrides);
-  const {connection, close} = await openDatabase(databaseOf(await publishedBuild(config.warehouse)), {
-    readOnly: true
-  });
-  try {
-    const sections = await explain(connection, SHIPPED.pipeline, id);
-    process.stdout.write(`${formatSections(sections, layoutOf(process.stdout))}\n`);
-  } finally {
-    close();
-  }
-}
-
-/** Lines of 80 characters, which fit any terminal and any file; titles are marked where someone looks at them. */
-function layoutOf({isTTY}: NodeJS.WriteStream): Layout {
-  const isPlain = !isTTY || process.env.NO_COLOR !== undefined;
-  return {width: 80, strong: (text) => (isPlain ? text : `\u001b[1m${text}\u001b[0m`)};
-}
-
 async function lineageCommand({json, ...overrides}: Overrides & {json?: true}): Promise<void> {
   const config = await loadConfig(overrides);
   const database = await openDatabase();
@@ -410,29 +247,4 @@ async function invent(progress: Progress): Promise<string> {
   if (!existsSync(folder)) await makeSample({folder, orders: DEFAULT_ORDERS, seed: DEFAULT_SEED}, progress);
   progress.note(`no exports in data/exports: these pages show an invented company`);
   return folder;
-}
-
-function shortPath(path: string): string {
-  const short = relative(process.cwd(), path);
-  return short.startsWith("..") ? path : short === "" ? "." : short;
-}
-
-function toPort(text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
-  throw new InvalidArgumentError("a port is a number from 0 to 65535");
-}
-
-function toCount(text: string): number {
-  const count = Number(text);
-  if (Number.isInteger(count) && count > 0) return count;
-  throw new InvalidArgumentError("this must be a whole number above 0");
-}
-
-function toDay(text: string): string {
-  try {
-    return Temporal.PlainDate.from(text, {overflow: "reject"}).toString();
-  } catch {
-    throw new InvalidArgumentError("a day is written yyyy-mm-dd");
-  }
 }

@@ -1,0 +1,71 @@
+// Commands that ask the published build: what happened to an order, what links would be there anyway, what if.
+import type {Command} from "commander";
+import {loadConfig, type Overrides, SHIPPED} from "../config.ts";
+import {explain, formatSections, type Layout} from "../explain.ts";
+import {formatPlacebo, runPlacebo} from "../placebo.ts";
+import {formatSimulation, runSimulation} from "../simulate.ts";
+import {databaseOf, openDatabase, publishedBuild} from "../warehouse.ts";
+import {toDay} from "./arguments.ts";
+
+// A rate over fewer is not shown, on the command line as on the pages.
+const FEWEST_SHOWN = 20;
+
+/** Adds them, each made by `command` with the options that all commands have. */
+export function addQuestions(command: (usage: string, description: string) => Command): void {
+  command("explain <id>", "the whole story of an order or a cancellation, down to file and line").action(
+    explainCommand
+  );
+  command(
+    "placebo",
+    "how many links would be there anyway: the same linkage on cancellations that never were"
+  )
+    .option("--json", "print it as JSON")
+    .action(placeboCommand);
+  command(
+    "simulate",
+    "replay rebookings under another attribution rule or premium plan: who gains, who loses"
+  )
+    .option("--rule <name>", "rule of attribution_rules.csv (default: today's)")
+    .option("--plan <name>", "plan of premium_plans.csv (default: today's)")
+    .option("--from <day>", "first day of cancellation (yyyy-mm-dd)", toDay)
+    .option("--to <day>", "last day of cancellation (yyyy-mm-dd)", toDay)
+    .option("--json", "print it as JSON, in cents")
+    .action(simulateCommand);
+}
+
+async function explainCommand(id: string, overrides: Overrides): Promise<void> {
+  const config = await loadConfig(overrides);
+  const {connection, close} = await openDatabase(databaseOf(await publishedBuild(config.warehouse)), {
+    readOnly: true
+  });
+  try {
+    const sections = await explain(connection, SHIPPED.pipeline, id);
+    process.stdout.write(`${formatSections(sections, layoutOf(process.stdout))}\n`);
+  } finally {
+    close();
+  }
+}
+
+/** Lines of 80 characters, which fit any terminal and any file; titles are marked where someone looks at them. */
+function layoutOf({isTTY}: NodeJS.WriteStream): Layout {
+  const isPlain = !isTTY || process.env.NO_COLOR !== undefined;
+  return {width: 80, strong: (text) => (isPlain ? text : `\u001b[1m${text}\u001b[0m`)};
+}
+
+async function placeboCommand({json, ...overrides}: Overrides & {json?: true}): Promise<void> {
+  const rows = await runPlacebo(await loadConfig(overrides));
+  process.stdout.write(`${json ? JSON.stringify(rows, null, 2) : formatPlacebo(rows, FEWEST_SHOWN)}\n`);
+}
+
+async function simulateCommand({json, rule, plan, from, to, ...overrides}: SimulateOptions): Promise<void> {
+  const simulation = await runSimulation(await loadConfig(overrides), {rule, plan, from, to});
+  process.stdout.write(`${formatSimulation(simulation, {json: json ?? false})}\n`);
+}
+
+interface SimulateOptions extends Overrides {
+  rule?: string;
+  plan?: string;
+  from?: string;
+  to?: string;
+  json?: true;
+}
