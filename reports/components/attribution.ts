@@ -4,7 +4,12 @@ import {choice} from "./choice.js";
 import {amountColumn, countColumn, textColumn} from "./columns.js";
 import {card, emptyCard, fitted, legend, type Context} from "./frame.js";
 import {colorOf} from "./palette.js";
-import type {AttributionCoverage, AttributionParty, AttributionSeller, Incentive} from "./results.js";
+import type {
+  AttributionCoverage,
+  AttributionParty,
+  AttributionSeller,
+  Incentive
+} from "./attribution-results.js";
 import type {Say} from "./say.js";
 import {plainTable} from "./table.js";
 import {tip} from "./tip.js";

@@ -4,7 +4,7 @@ import {periodOf} from "./bridge.js";
 import {choice} from "./choice.js";
 import {countColumn, textColumn} from "./columns.js";
 import {card, emptyCard, fitted, legend, type Context} from "./frame.js";
-import type {LossChange} from "./results.js";
+import type {LossChange} from "./motive-results.js";
 import type {Say} from "./say.js";
 import {plainTable, type Column} from "./table.js";
 import {tip} from "./tip.js";

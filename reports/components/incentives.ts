@@ -5,7 +5,7 @@ import {amountColumn, countColumn, monthColumn, rateColumn, textColumn} from "./
 import {card, emptyCard, fitted, legend, type Context} from "./frame.js";
 import {colorOf} from "./palette.js";
 import {bounds} from "./rebookings.js";
-import type {Incentive, RebookingResult} from "./results.js";
+import type {Incentive, RebookingResult} from "./attribution-results.js";
 import type {Say} from "./say.js";
 import {plainTable} from "./table.js";
 import {addressOf} from "./story.js";

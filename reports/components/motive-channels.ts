@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {card, emptyCard, fitted, type Context} from "./frame.js";
 import {OUTSIDE, rankMotives} from "./motives.js";
-import type {MotiveChannel, ReasonCount} from "./results.js";
+import type {MotiveChannel, ReasonCount} from "./motive-results.js";
 import {CHANNELS} from "./saves.js";
 import type {Say} from "./say.js";
 import {textColumn, countColumn, amountColumn} from "./columns.js";

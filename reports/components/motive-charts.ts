@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import {html} from "htl";
 import {card, emptyCard, fitted, legend, type Context} from "./frame.js";
 import {OUTSIDE} from "./motives.js";
-import type {MotiveWeek} from "./results.js";
+import type {MotiveWeek} from "./motive-results.js";
 import type {Say} from "./say.js";
 import {tip} from "./tip.js";
 

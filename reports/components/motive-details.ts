@@ -1,7 +1,7 @@
 import {html} from "htl";
 import {amountColumn, countColumn, textColumn} from "./columns.js";
 import {asOf, type Context} from "./frame.js";
-import type {MotiveDetail} from "./results.js";
+import type {MotiveDetail} from "./motive-results.js";
 import type {Say} from "./say.js";
 import {plainTable} from "./table.js";
 

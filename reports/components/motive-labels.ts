@@ -1,7 +1,7 @@
 import {html} from "htl";
 import {amountColumn, dateColumn, textColumn} from "./columns.js";
 import {asOf, emptyCard, type Context} from "./frame.js";
-import type {MotiveLabel} from "./results.js";
+import type {MotiveLabel} from "./motive-results.js";
 import type {Say} from "./say.js";
 import {plainTable, type Column} from "./table.js";
 

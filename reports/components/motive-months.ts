@@ -4,7 +4,7 @@ import {choice} from "./choice.js";
 import {amountColumn, countColumn, textColumn} from "./columns.js";
 import {asOf, type Context} from "./frame.js";
 import {OUTSIDE, rankMotives} from "./motives.js";
-import type {MotiveMonth, MotiveWeek, ReasonCount} from "./results.js";
+import type {MotiveMonth, MotiveWeek, ReasonCount} from "./motive-results.js";
 import type {Say} from "./say.js";
 import {plainTable, type Column} from "./table.js";
 

@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import {amountColumn, countColumn, rateColumn, textColumn} from "./columns.js";
 import {card, emptyCard, fitted, legend, type Context} from "./frame.js";
 import {colorOf} from "./palette.js";
-import type {ReasonCount} from "./results.js";
+import type {ReasonCount} from "./motive-results.js";
 import type {Say} from "./say.js";
 import {tip} from "./tip.js";
 import {plainTable, type Column} from "./table.js";

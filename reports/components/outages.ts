@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {countColumn} from "./columns.js";
 import {card, emptyCard, fitted, type Context} from "./frame.js";
-import type {IncidentRatio} from "./results.js";
+import type {IncidentRatio} from "./motive-results.js";
 import type {Say} from "./say.js";
 import {plainTable, type Column} from "./table.js";
 import {tip} from "./tip.js";

@@ -2,7 +2,7 @@ import {html} from "htl";
 import {amountColumn, dateColumn, textColumn} from "./columns.js";
 import {asOf, emptyCard, type Context} from "./frame.js";
 import {bounds} from "./rebookings.js";
-import type {SheetRow} from "./results.js";
+import type {SheetRow} from "./attribution-results.js";
 import {addressOf} from "./story.js";
 import {searchTable} from "./table.js";
 

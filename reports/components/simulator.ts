@@ -3,7 +3,7 @@ import {holdersIn, rulesIn, TODAY} from "./attribution.js";
 import {choice} from "./choice.js";
 import {amountColumn, textColumn} from "./columns.js";
 import {emptyCard, type Context} from "./frame.js";
-import type {SimulatedPay, SimulatedRebookings} from "./results.js";
+import type {SimulatedPay, SimulatedRebookings} from "./attribution-results.js";
 import type {Say} from "./say.js";
 import {plainTable} from "./table.js";
 

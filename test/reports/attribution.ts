@@ -4,12 +4,12 @@ import type {
   AttributionParty,
   AttributionSeller,
   Incentive,
-  RebookingGroup,
   RebookingResult,
   SheetRow,
   SimulatedPay,
   SimulatedRebookings
-} from "../../reports/components/results.ts";
+} from "../../reports/components/attribution-results.ts";
+import type {RebookingGroup} from "../../reports/components/results.ts";
 
 /** What of the fixture tells who took the drop and who took the credit. */
 export interface AttributionFixture {

@@ -1,8 +1,16 @@
 import type {
-  About,
   AttributionCoverage,
   AttributionParty,
   AttributionSeller,
+  Incentive,
+  RebookingResult,
+  SheetRow,
+  SimulatedPay,
+  SimulatedRebookings
+} from "../../reports/components/attribution-results.ts";
+import type {ReasonCount} from "../../reports/components/motive-results.ts";
+import type {
+  About,
   CancellationMonth,
   CaseAmounts,
   CorrectedRebooking,
@@ -11,21 +19,15 @@ import type {
   EngagementSource,
   EntityCoverage,
   FileRead,
-  Incentive,
   LinkClass,
   MovementKind,
   MovementMonth,
   OrderBridgeMonth,
-  ReasonCount,
   RebookingEvidence,
   RebookingGroup,
-  RebookingResult,
   ReconciliationItem,
   ReconciliationTotal,
   SaveRate,
-  SheetRow,
-  SimulatedPay,
-  SimulatedRebookings,
   StoryEvent,
   UntoldCancellation
 } from "../../reports/components/results.ts";

@@ -6,7 +6,7 @@ import type {
   MotiveLabel,
   MotiveMonth,
   MotiveWeek
-} from "../../reports/components/results.ts";
+} from "../../reports/components/motive-results.ts";
 
 /** The published results on motives. */
 export interface MotiveFixture {

@@ -3,7 +3,8 @@ import {rankMotives} from "../../reports/components/motives.ts";
 import {gapDays} from "../../reports/components/gaps.ts";
 import {channelOf, medianShare} from "../../reports/components/pairs.ts";
 import {totalsOf} from "../../reports/components/rebookings.ts";
-import type {ReasonCount, RebookingGroup, SaveRate} from "../../reports/components/results.ts";
+import type {ReasonCount} from "../../reports/components/motive-results.ts";
+import type {RebookingGroup, SaveRate} from "../../reports/components/results.ts";
 import {inOrder, widestGap} from "../../reports/components/saves.ts";
 import {makeFixture} from "./fixture.ts";
 
