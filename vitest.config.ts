@@ -1,4 +1,5 @@
 import {defineConfig} from "vitest/config";
+import {LongestFirst} from "./test/support/sequence.ts";
 
 export default defineConfig({
   test: {
@@ -8,6 +9,7 @@ export default defineConfig({
     hookTimeout: 180_000,
     // By itself vitest leaves a processor free, which on two of them is half the time.
     maxWorkers: "100%",
+    sequence: {sequencer: LongestFirst},
     // A test that prints has forgotten something.
     onConsoleLog: (log) => {
       throw new Error(`a test printed: ${log}`);
