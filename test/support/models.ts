@@ -47,7 +47,7 @@ afterAll(() => {
 
 /** One database a test file, in which tables are built empty when they are first needed; each run is rolled back. */
 async function openBench(): Promise<Bench> {
-  const database = await openDatabase(":memory:", {threads: 2});
+  const database = await openDatabase(":memory:", {threads: 1});
   close = () => {
     database.close();
   };
