@@ -31,6 +31,9 @@ export interface ShelfOptions {
 /** Raised whenever the engine reads a file differently than before, whatever the contract. */
 const READER_VERSION = 1;
 
+/** A file below this size is read exactly sooner than the database has planned how to read it in bulk. */
+const SMALL_BYTES = 512 << 10;
+
 /** An export that no build uses any more is kept this long: its file may come back. */
 const KEPT_DAYS = 7;
 
@@ -101,7 +104,9 @@ export class Shelf {
   private async clean(file: ExportFile, contract: Contract): Promise<CleanReport> {
     const {work, worker} = this.options;
     await rm(work, {recursive: true, force: true});
-    return cleanExport(this.connection, file, contract, {folder: work, worker});
+    const {size} = await statExport(file);
+    const reader = size < SMALL_BYTES ? "exact" : "bulk";
+    return cleanExport(this.connection, file, contract, {folder: work, reader, worker});
   }
 
   private async keep(folder: string): Promise<void> {

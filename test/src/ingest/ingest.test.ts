@@ -100,12 +100,12 @@ describe("ingest", () => {
   it("does not read again what an earlier run has read", async () => {
     const first = await ingest({"orders_2026-02-28.csv": CSV});
     const [kept = ""] = await readdir(first.shelf);
-    const {mtimeMs} = await stat(join(first.shelf, kept, "rows.parquet"));
+    const {mtimeMs} = await stat(join(first.shelf, kept, "late.parquet"));
     const second = await ingest(
       {"orders_2026-03-31.csv": CSV, "orders_2026-04-30.csv": `${CSV}A5;;2,00\r\n`},
       first.shelf
     );
-    expect((await stat(join(first.shelf, kept, "rows.parquet"))).mtimeMs).toBe(mtimeMs);
+    expect((await stat(join(first.shelf, kept, "late.parquet"))).mtimeMs).toBe(mtimeMs);
     expect(second.files).toMatchObject([
       {cleaned: kept, loaded: 2, extracted_date: "2026-03-31"},
       {loaded: 3, extracted_date: "2026-04-30"}
@@ -116,10 +116,24 @@ describe("ingest", () => {
   it("reads a file again when its cleaned rows are not whole", async () => {
     const first = await ingest({"orders_2026-02-28.csv": CSV});
     const [kept = ""] = await readdir(first.shelf);
-    for (const name of ["rows.parquet", "report.json"]) {
+    for (const name of ["late.parquet", "report.json"]) {
       await writeFile(join(first.shelf, kept, name), "{}");
       expect((await ingest({"orders_2026-02-28.csv": CSV}, first.shelf)).files).toMatchObject([{loaded: 2}]);
     }
+  });
+
+  it("reads a large file in bulk, a small one exactly, and both alike", async () => {
+    const many = Array.from({length: 50_000}, (_, row) => `A${row};;1,00\r\n`).join("");
+    const [large, small] = [
+      await ingest({"orders_2026-02-28.csv": CSV + many}),
+      await ingest({"orders_2026-02-28.csv": CSV})
+    ];
+    expect(large.files).toMatchObject([
+      {records: 50_005, loaded: 50_002, quarantined: 2, control_cents: 5_000_750n}
+    ]);
+    const readInBulk = async ({shelf, files}: Reading): Promise<boolean> =>
+      (await readdir(join(shelf, files[0]?.cleaned ?? ""))).includes("rows.parquet");
+    expect([await readInBulk(large), await readInBulk(small)]).toEqual([true, false]);
   });
 
   it("gives a source without a file the same columns as one with a file", async () => {
