@@ -36,6 +36,10 @@ with
         name = 'letter_ghost.policy'
         and value not in ('wait', 'at_once')
       )
+      or (
+        name = 'cut.rule_valid_from'
+        and try_cast (value as date) is null
+      )
   )
 select
   problem, -- what is wrong

@@ -24,6 +24,9 @@ with
           'same_day_next_month',
           'days_after',
           'anniversary',
+          'fixed_days',
+          'first_of_month',
+          'first_of_next_month',
           'anchored_month_after_anniversary',
           'same_day',
           'before_appointment'

@@ -7,6 +7,30 @@ with
   duties as (
     from
       marts.letter_obligations
+    union all
+    by name
+    from
+      marts.ghosted_letter_obligations
+    union all
+    by name
+    from
+      marts.refund_obligations
+    union all
+    by name
+    from
+      marts.billing_cut_obligations
+    union all
+    by name
+    from
+      marts.gift_obligations
+    union all
+    by name
+    from
+      marts.domain_obligations
+    union all
+    by name
+    from
+      marts.case_obligations
   ),
   duties_in_force as (
     select
@@ -50,6 +74,8 @@ select
   earliest_date, -- first day on which it may be done; null when any
   deadline_date, -- last day in time; null when it cannot be computed
   computation, -- formula of the deadline
+  anchor_field, -- field that tells from when years or months are counted; null where the trigger does
+  anchor_date, -- day from which they are counted
   done_field, -- field that tells when it was done
   done_date, -- day on which it was done; null while it is not
   expected_value, -- value that is due; null where the duty is not about a value

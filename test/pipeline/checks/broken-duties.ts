@@ -58,6 +58,15 @@ export const BROKEN_DUTIES: Record<string, BrokenStory[]> = {
   ],
   obligation_rules_are_plain: [
     {
+      given: {
+        "lookups.policies": [
+          {name: "cut.rule_valid_from", value: "2020-01-01"},
+          {name: "cut.rule_valid_from", value: "soon"}
+        ]
+      },
+      found: [{problem: "policy that no rule knows", name: "cut.rule_valid_from"}]
+    },
+    {
       given: {"lookups.policies": [{name: "deadline.inclusive", value: "yes"}]},
       found: [{problem: "policy that no rule knows", name: "deadline.inclusive"}]
     },

@@ -5,7 +5,11 @@ import {type Given, type Row, runModel} from "../../support/models.ts";
 const letter = {customer_id: "C1", brand: "Treatwell", received_date: "2020-10-05"};
 
 function judge(given: Partial<Row>, asOf = "2020-12-31", more: Given = {}): Promise<Row[]> {
-  return runModel("marts.obligations", {"staging.letters": [{...letter, ...given}], ...more}, {asOf});
+  return runModel(
+    "marts.obligations",
+    {"staging.letters": [{...letter, ...given}], "marts.lost_accounts": [], ...more},
+    {asOf}
+  );
 }
 
 describe("status of a duty", () => {
@@ -79,6 +83,7 @@ describe("marts.obligation_rates", () => {
     const rows = await runModel(
       "marts.obligation_rates",
       {
+        "marts.lost_accounts": [],
         "staging.letters": [
           ...letters,
           {...letter, customer_id: "C9", received_date: "2020-12-09"},
