@@ -34,6 +34,7 @@ export default {
     {name: word("channels.name"), path: "/saves-by-channel"},
     {name: word("rebookings.name"), path: "/cancel-and-rebook"},
     {name: word("attribution.name"), path: "/attribution"},
+    {name: word("contacts.name"), path: "/contacts"},
     {name: word("reconciliation.name"), path: "/reconciliation"}
   ],
   home: word("site.title"),

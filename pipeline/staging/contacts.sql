@@ -19,7 +19,7 @@ select
   contacts.at, -- when it took place
   coalesce(directions.value, 'unknown') as direction, -- who called whom: inbound, outbound or unknown
   contacts.direction_label, -- who called whom, as the system calls it
-  coalesce(media.value, 'unknown') as medium, -- by what means: phone, email, chat, sms, letter, social, visit or unknown
+  coalesce(media.value, 'unknown') as medium, -- by what means: phone, email, chat, sms, letter, social, visit, form, system (no person on either side) or unknown
   contacts.medium_label, -- by what means, as the system calls it
   contacts.motive, -- what it was about, as the system calls it
   contacts.adviser_id, -- who handled it

@@ -108,6 +108,41 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
       wide_alarm_high observed_to_expected ratio_low ratio_high`,
     flag: "is_overdispersed"
   },
+  adviser_outcomes: {
+    text: "team signal",
+    whole: "place contacts recontacts",
+    real: `adjusted_rate target alert_low alert_high alarm_low alarm_high wide_alert_low wide_alert_high wide_alarm_low
+      wide_alarm_high observed_to_expected ratio_low ratio_high`,
+    flag: "is_overdispersed"
+  },
+  contact_resolutions: {
+    text: "reach motive period",
+    whole: `window_days episodes mature_episodes resolved_episodes transferred_episodes recontacted_episodes
+      untold_episodes`,
+    real: "resolution_rate resolution_low resolution_high resolution_target",
+    flag: "is_in_use is_fragile is_hidden"
+  },
+  contact_treatments: {
+    text: "motive period",
+    whole: `episodes contacts repeat_contacts settled_episodes settled_contacts settled_transfers settled_follow_ups
+      one_step_episodes two_step_episodes three_step_episodes more_step_episodes long_days max_contacts max_delay_days
+      contacts_met_episodes contacts_judged_episodes pending_episodes untargeted_episodes delay_met_episodes
+      delay_judged_episodes`,
+    real: `mean_steps contacts_met_rate contacts_met_low contacts_met_high delay_met_rate delay_met_low delay_met_high
+      recontact_rate recontact_low recontact_high`,
+    flag: "is_first_level is_fragile is_hidden"
+  },
+  contact_scopes: {text: "scope", whole: "contacts unnamed_contacts", day: "first_date last_date"},
+  contact_breaches: {
+    text: "episode_id target customer_id customer_name motive status file_name",
+    day: "first_contact_date last_contact_date breached_date",
+    whole: "allowed used source_line"
+  },
+  contact_follow_ups: {
+    text: "system contact_id customer_id customer_name motive episode_motive file_name",
+    day: "contact_date",
+    whole: "days source_line"
+  },
   channel_transfers: {
     text: "first_channel channel",
     whole: "cases mature_cases kept_cases",

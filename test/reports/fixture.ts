@@ -32,6 +32,7 @@ import type {
   UntoldCancellation
 } from "../../reports/components/results.ts";
 import {makeAttribution} from "./attribution.ts";
+import {type ContactFixture, makeContacts} from "./contacts.ts";
 import type {
   ChannelDifference,
   ChannelTransfer,
@@ -46,7 +47,7 @@ import {makeReconciliation} from "./reconciliation.ts";
 import {makeSaves} from "./saves.ts";
 
 /** The published results of an invented company, small and always the same. */
-export interface Fixture extends MotiveFixture {
+export interface Fixture extends MotiveFixture, ContactFixture {
   about: About[];
   movement_months: MovementMonth[];
   save_rates: SaveRate[];
@@ -138,6 +139,7 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
     case_amounts: makeAmounts(),
     customer_keys: makeKeys(),
     ...makeMotives(cases),
+    ...makeContacts(cases),
     ...makeReconciliation(groups > 0),
     ...makeAttribution(rebookings)
   };

@@ -8,7 +8,15 @@ import {DESK, launchBrowser, NONSENSE, openPage, type OpenedPage, PHONE} from ".
 import {writeFixture} from "./arrow-files.ts";
 import {makeFixture} from "./fixture.ts";
 
-const PAGES = ["", "what-changed", "motives", "saves-by-channel", "cancel-and-rebook", "attribution"];
+const PAGES = [
+  "",
+  "what-changed",
+  "motives",
+  "saves-by-channel",
+  "cancel-and-rebook",
+  "attribution",
+  "contacts"
+];
 
 /** A name that would run as code if a page took text for markup. */
 const HOSTILE = '<img src="x" onerror="document.title = 0">${document.title = 1}';
@@ -251,6 +259,37 @@ describe("the saves by channel", () => {
     const text = await page.innerText("main");
     expect(text).toContain("Customers’ cases were not delivered");
     expect(text).toContain("Too few cases a seller");
+    expect(troubles).toEqual([]);
+    await close();
+  });
+});
+
+describe("the page of contacts", () => {
+  it("begins with what is solved at first contact, and the motive furthest below its target", async () => {
+    const {page, close} = await open("en", "contacts");
+    expect(await page.innerText("h1")).toContain("71% solved at first contact; Billing 52%, target 65%");
+    const text = await page.innerText("main");
+    expect(text).toContain("not counted: 120 automatic and 44 outbound");
+    expect(text).toContain("60 counted contacts have no motive");
+    expect(text).toContain("fewer than 5 episodes");
+    expect(text).toContain("contacts_2026-05-31.csv, line 40");
+    await close();
+  });
+
+  it("names no adviser, and follows the period that is chosen", async () => {
+    const {page, troubles, close} = await open("en", "contacts");
+    await page.getByLabel("2025").check();
+    await page.waitForFunction(() => location.search.includes("period=2025"));
+    expect(await page.innerText("h1")).toContain("71%");
+    expect(await page.innerText("main")).not.toMatch(/\bA\d{1,3}\b/);
+    expect(troubles).toEqual([]);
+    await close();
+  });
+
+  it("says what is missing where nobody delivers contacts", async () => {
+    const {page, troubles, close} = await open("bare", "contacts");
+    expect(await page.innerText("h1")).toContain("Too few contacts");
+    expect(await page.locator(".card.empty").count()).toBeGreaterThan(3);
     expect(troubles).toEqual([]);
     await close();
   });

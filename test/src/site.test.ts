@@ -9,6 +9,7 @@ import {folderOf} from "../support/temp.ts";
 const PAGES: Record<string, string> = {
   attribution: "attribution",
   "cancel-and-rebook": "rebookings",
+  contacts: "contacts",
   motives: "motive_page",
   reconciliation: "reconciliation",
   "saves-by-channel": "channels",

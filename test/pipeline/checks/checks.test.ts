@@ -7,6 +7,7 @@ import {type Given, runModel} from "../../support/models.ts";
 import {LR1, LR3, tell} from "../marts/story.ts";
 import {BROKEN_ENTITIES, type BrokenStory} from "./broken.ts";
 import {BROKEN_DUTIES} from "./broken-duties.ts";
+import {BROKEN_CONTACTS} from "./broken-contacts.ts";
 import {BROKEN_SAVES} from "./broken-saves.ts";
 
 const sound: Given = {
@@ -100,6 +101,7 @@ const change = {
 const BROKEN: Record<string, BrokenStory[]> = {
   ...BROKEN_ENTITIES,
   ...BROKEN_DUTIES,
+  ...BROKEN_CONTACTS,
   ...BROKEN_SAVES,
   movements_add_up: [
     {
