@@ -33,6 +33,7 @@ export default {
     {name: word("motive_page.name"), path: "/motives"},
     {name: word("channels.name"), path: "/saves-by-channel"},
     {name: word("rebookings.name"), path: "/cancel-and-rebook"},
+    {name: word("process.name"), path: "/process"},
     {name: word("attribution.name"), path: "/attribution"},
     {name: word("contacts.name"), path: "/contacts"},
     {name: word("reconciliation.name"), path: "/reconciliation"}

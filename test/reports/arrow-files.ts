@@ -143,6 +143,19 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
     day: "contact_date",
     whole: "days source_line"
   },
+  process_rates: {
+    text: "finding channel period",
+    day: "month",
+    whole: `cancellations known_cancellations unknown_cancellations found_cancellations found_loss_cents
+      found_loss_parc_cents loss_cents`,
+    real: "found_rate found_low found_high median_notice_days",
+    flag: "is_fragile is_hidden"
+  },
+  process_items: {
+    text: "finding cancellation_id order_id customer_id customer_name channel case_id file_name",
+    day: "done_date",
+    whole: "notice_days loss_company_cents loss_parc_cents source_line"
+  },
   channel_transfers: {
     text: "first_channel channel",
     whole: "cases mature_cases kept_cases",

@@ -43,11 +43,12 @@ import type {
   SellerOutcome
 } from "../../reports/components/save-results.ts";
 import {makeMotives, type MotiveFixture} from "./motives.ts";
+import {makeProcess, type ProcessFixture} from "./process.ts";
 import {makeReconciliation} from "./reconciliation.ts";
 import {makeSaves} from "./saves.ts";
 
 /** The published results of an invented company, small and always the same. */
-export interface Fixture extends MotiveFixture, ContactFixture {
+export interface Fixture extends MotiveFixture, ContactFixture, ProcessFixture {
   about: About[];
   movement_months: MovementMonth[];
   save_rates: SaveRate[];
@@ -140,6 +141,7 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
     customer_keys: makeKeys(),
     ...makeMotives(cases),
     ...makeContacts(cases),
+    ...makeProcess(groups > 0),
     ...makeReconciliation(groups > 0),
     ...makeAttribution(rebookings)
   };

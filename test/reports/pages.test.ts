@@ -14,6 +14,7 @@ const PAGES = [
   "motives",
   "saves-by-channel",
   "cancel-and-rebook",
+  "process",
   "attribution",
   "contacts"
 ];
@@ -259,6 +260,38 @@ describe("the saves by channel", () => {
     const text = await page.innerText("main");
     expect(text).toContain("Customers’ cases were not delivered");
     expect(text).toContain("Too few cases a seller");
+    expect(troubles).toEqual([]);
+    await close();
+  });
+});
+
+describe("the page of the way of cancellations", () => {
+  it("begins with what telesales was not told, and shows what is not known and what was lost", async () => {
+    const {page, close} = await open("en", "process");
+    expect(await page.innerText("h1")).toContain(
+      "Telesales was not told of 16% of its cancellations (40 of 250), which lost €20.5k of CA"
+    );
+    const text = await page.innerText("main");
+    expect(text).toContain("these losses go with the finding, they are not its effect");
+    expect(text).toContain("Not known");
+    expect(text).toContain("atropos_commandes_2026-05-31.csv, line 12");
+    await close();
+  });
+
+  it("follows the way that is chosen, and keeps it in the address", async () => {
+    const {page, troubles, close} = await open("en", "process");
+    await page.getByLabel("No case").check();
+    await page.waitForFunction(() => location.search.includes("way=not_traced"));
+    expect(await page.innerText("main")).toContain("No case in the CRM");
+    await page.getByRole("searchbox").fill("A3");
+    await page.waitForFunction(() => document.querySelectorAll(".search-table tbody tr").length === 1);
+    expect(troubles).toEqual([]);
+    await close();
+  });
+
+  it("says so where nothing was cancelled", async () => {
+    const {page, troubles, close} = await open("bare", "process");
+    expect(await page.innerText("h1")).toContain("Too few known cancellations");
     expect(troubles).toEqual([]);
     await close();
   });

@@ -11,6 +11,7 @@ const PAGES: Record<string, string> = {
   "cancel-and-rebook": "rebookings",
   contacts: "contacts",
   motives: "motive_page",
+  process: "process",
   reconciliation: "reconciliation",
   "saves-by-channel": "channels",
   "what-changed": "changes"
