@@ -24,6 +24,7 @@ select
   null::varchar as case_origin, -- origin, as the system calls it
   null::varchar as competitor, -- competitor named
   null::varchar as missing_feature, -- feature said to be missing
+  null::boolean as has_note, -- whether somebody wrote a note on it; null where the export has no notes
   null::timestamptz as recorded_at, -- when the system recorded it
   null::varchar as source_file_id, -- file that the row was read from
   null::bigint as source_line, -- line of that file

@@ -23,6 +23,14 @@ select
   source as case_origin, -- origin
   coalesce(competitor, note_value (note, 'competitor'), note_value (note, 'solicited_by')) as competitor, -- competitor named
   coalesce(missing_feature, note_value (note, 'missing_feature')) as missing_feature, -- feature said to be missing
+  if (
+    count(note) over (
+      partition by
+        source_file_id
+    ) > 0,
+    note is not null,
+    null
+  ) as has_note, -- whether somebody wrote a note on it; null for a file without notes
   recorded_at, -- when it was last changed
   source_file_id, -- file that the row was read from
   source_line, -- line of that file
