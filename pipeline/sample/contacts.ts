@@ -4,6 +4,7 @@ import {extractions, LAST_DAY, workday, type Day, type Instant} from "./days.ts"
 import {FRENCH, frenchBoolean, frenchInstant} from "./dialect.ts";
 import type {Random} from "./random.ts";
 import {sellersOn, type Seller} from "./sellers.ts";
+import {isSilent, silencesOf} from "./silences.ts";
 import {fill, streamOf, type Fact, type SampleSystem, type Told} from "./systems.ts";
 
 export const CONTACTS_HEADER = [
@@ -13,6 +14,7 @@ export const CONTACTS_HEADER = [
   "Date heure",
   "Sens",
   "Média",
+  "Ligne appelée",
   "Motif",
   "Conseiller",
   "Automatique",
@@ -40,6 +42,8 @@ interface Contact {
   caseId: string;
   direction: "Entrant" | "Sortant";
   medium: string;
+  /** Which number was called, where that is noted. */
+  line?: string;
   motive: string;
   adviser: Seller;
   isAutomatic: boolean;
@@ -74,14 +78,41 @@ export const CONTACTS: SampleSystem = {
   tell: (told): Fact[] => {
     const {customer} = told.story;
     const number = String(customer.index + 1).padStart(7, "0");
-    return contactsOf(told).map((contact, position) => {
+    const calls = contactsOf(told).map((contact, position): Fact => {
       const id = `CT${number}${String(position + 1).padStart(3, "0")}`;
       const fact = {changes: [contact.at.day], rows: () => [contactCells(id, customer.id, contact)]};
       if (contact.need === null) return fact;
       return {...fact, truth: [id, `B${number}${String(contact.need).padStart(3, "0")}`, contact.motive]};
     });
+    return [...calls, ...attemptsOf(told)];
   }
 };
+
+/** What was tried to reach customers who do not answer. */
+function attemptsOf(told: Told): Fact[] {
+  const {customer} = told.story;
+  const number = String(customer.index + 1).padStart(7, "0");
+  const tried = silencesOf(told).flatMap(({known, attempts}) =>
+    attempts.map((attempt) => ({...attempt, known}))
+  );
+  return tried.map(({at, medium, line, known}, position) => {
+    const id = `CS${number}${String(position + 1).padStart(3, "0")}`;
+    const attempt = {
+      at,
+      caseId: known.id,
+      direction: "Sortant",
+      medium,
+      line,
+      motive: "Relance",
+      adviser: known.owner,
+      isAutomatic: false,
+      wasTransferred: false,
+      wasResolved: false,
+      need: null
+    } as const;
+    return {changes: [at.day], rows: () => [contactCells(id, customer.id, attempt)]};
+  });
+}
 
 /** All contacts of one customer, in the order of their days. */
 function contactsOf(told: Told): Contact[] {
@@ -104,8 +135,14 @@ function contactsOf(told: Told): Contact[] {
     call(drawn.motive, drawn.onceRate, first, "");
     if (random.chance(0.2)) contacts.push(reminder(random, first.day));
   }
+  // Whoever is given up as silent calls once, and does not call again.
+  const silent = new Map(told.story.cases.filter(isSilent).map(({id, opened}) => [id, opened]));
+  const isHeard = ({at, caseId}: Contact): boolean => {
+    const opened = silent.get(caseId);
+    return opened === undefined || (at.day === opened.day && at.minute === opened.minute);
+  };
   return contacts
-    .filter(({at}) => at.day <= LAST_DAY)
+    .filter((contact) => contact.at.day <= LAST_DAY && isHeard(contact))
     .sort((one, other) => one.at.day - other.at.day || one.at.minute - other.at.minute);
 }
 
@@ -175,6 +212,7 @@ function contactCells(id: string, customerId: string, contact: Contact): string[
     frenchInstant(contact.at),
     contact.direction,
     contact.medium,
+    contact.line ?? "",
     contact.motive,
     contact.adviser.id,
     frenchBoolean(contact.isAutomatic),

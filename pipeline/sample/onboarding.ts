@@ -2,7 +2,9 @@
 import {BAD_DATE, EXTRA_DELIMITER, MISSING} from "./bad-rows.ts";
 import {extractions, workday, type Day} from "./days.ts";
 import {FRENCH, frenchDate} from "./dialect.ts";
+import {drawStart} from "./onboarding-start.ts";
 import {isKnown} from "./orders.ts";
+import {isPrechurn} from "./prechurn.ts";
 import {sellersOn} from "./sellers.ts";
 import {fill, streamOf, type Fact, type SampleSystem} from "./systems.ts";
 
@@ -32,14 +34,14 @@ export const ONBOARDING: SampleSystem = {
   tell: (told): Fact[] => {
     const random = streamOf(told, "onboarding");
     const first = told.story.orders.find((order) => order.origin === "new");
-    const start = workday((first?.recorded.day ?? 0) + random.int(2, 12));
+    const start = drawStart(random, first);
     const end = workday(start + random.int(10, 45));
     if (first === undefined || !isKnown(first)) return [];
     const cut = first.cancellation?.recorded.day ?? Number.POSITIVE_INFINITY;
     // Nobody begins with a customer who has left in between.
     if (cut <= start) return [];
     const owner = random.pick(sellersOn("customer_service", start));
-    const completed = cut <= end ? null : end;
+    const completed = cut <= end || isPrechurn(told) ? null : end;
     const changes = completed === null ? [start] : [start, completed];
     const isDone = (day: Day): boolean => completed !== null && completed <= day;
     return [

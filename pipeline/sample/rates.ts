@@ -142,6 +142,14 @@ export const DAYS_TO_LOSE = 35;
 export const DAYS_WITHOUT_CASE = 10;
 export const DAYS_TO_GHOST = {least: 14, mean: 7};
 
+/** Silent cases given up too early and too late, efforts left out before, and open cases that nobody tried to reach. */
+export const EARLY_GHOST_RATE = 0.15;
+export const LATE_GHOST_RATE = 0.3;
+export const LEFT_OUT_RATE = 0.15;
+export const UNTRIED_RATE = 0.15;
+/** New customers who answer nobody while being onboarded, of those whose story leaves room for it. */
+export const PRECHURN_RATE = 0.12;
+
 /** Chance that a cancelled order is credited pro rata instead of in full: the desk hardly ever does it. */
 export const PRORATA_RATE: Record<"retention" | "other" | "partial", number> = {
   retention: 0.1,

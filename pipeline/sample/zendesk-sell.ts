@@ -14,6 +14,7 @@ import {
   sellContactId
 } from "./own-tools.ts";
 import {CHANNEL_LABELS} from "./sellers.ts";
+import {isSilent, silencesOf} from "./silences.ts";
 import {fill, streamOf, type Fact, type SampleSystem, type Told} from "./systems.ts";
 
 const DEALS_HEADER = [
@@ -54,7 +55,12 @@ export const ZENDESK_SELL_DEALS: SampleSystem = {
   tell: (told) => {
     if (!hasOwnTools(told.story.customer)) return [];
     const [first] = told.story.orders;
-    return [...(first ? signedDeals(first) : []), ...caseDealsOf(told).map(tellCaseDeal)];
+    const silences = silencesOf(told).filter(({isExplained}) => !isExplained);
+    const unexplained = new Set(silences.map(({known}) => known));
+    return [
+      ...(first ? signedDeals(first) : []),
+      ...caseDealsOf(told).map((deal) => tellCaseDeal(deal, unexplained.has(deal.known)))
+    ];
   }
 };
 
@@ -117,18 +123,26 @@ function contactCells({customer}: Order): Record<string, string> {
   };
 }
 
-function tellCaseDeal({known, netCents, valueCents, hasVat, hasNote}: CaseDeal): Fact {
+function tellCaseDeal(
+  {known, netCents, valueCents, hasVat, hasNote}: CaseDeal,
+  isUnexplained: boolean
+): Fact {
   const touched = known.opened.day + known.touchedAfter;
   return {
     changes: [known.opened.day, Math.min(touched, known.closed.day), known.closed.day],
-    rows: (day) => [dealCells(known, {day, value: valueCents, hasNote})],
+    rows: (day) => [dealCells(known, {day, value: valueCents, hasNote, isUnexplained})],
     truth: [known.id, knownOutcome(known), netCents === null ? "" : String(netCents), String(hasVat)]
   };
 }
 
 function dealCells(
   known: Case,
-  {day, value, hasNote}: {day: Day; value: number | null; hasNote: boolean}
+  {
+    day,
+    value,
+    hasNote,
+    isUnexplained
+  }: {day: Day; value: number | null; hasNote: boolean; isUnexplained: boolean}
 ): string[] {
   const isClosed = known.closed.day <= day;
   const changed = lastChange(known, day);
@@ -144,7 +158,9 @@ function dealCells(
     Owner: known.owner.name,
     "Reason of Churn Risk creation": known.reasons.join(", "),
     "Loss reason": isClosed && known.outcome === "lost" ? (known.reasons[0] ?? "") : "",
-    Description: hasNote && changed.day > known.opened.day ? noteBlock(known, isClosed) : "",
+    Description: isUnexplained
+      ? ""
+      : noteOf(known, {isClosed, hasNote, isTouched: changed.day > known.opened.day}),
     "First channel": CHANNEL_LABELS[known.entry],
     "Order number": known.namesOrder ? known.order.id : "",
     "Letter received": known.letterDay === null ? "No" : "Yes",
@@ -181,6 +197,15 @@ function lastChange(known: Case, day: Day): Instant {
   if (known.closed.day <= day) return known.closed;
   const touched = known.opened.day + known.touchedAfter;
   return touched <= day ? {day: touched, minute: known.opened.minute} : known.opened;
+}
+
+/** The block, when somebody pasted it; whoever gives a customer up says at least why. */
+function noteOf(
+  known: Case,
+  {isClosed, hasNote, isTouched}: {isClosed: boolean; hasNote: boolean; isTouched: boolean}
+): string {
+  if (hasNote && isTouched) return noteBlock(known, isClosed);
+  return isClosed && isSilent(known) ? "Appels, SMS et courriels sans réponse, client injoignable" : "";
 }
 
 /** The block that account managers paste into a deal, as they fill it in. */

@@ -49,7 +49,7 @@ const told = (cases: Partial<Row>[], contacts: Partial<Row>[] = EFFORTS): Given 
 
 async function duties(given: Given, asOf = "2022-12-31"): Promise<Record<string, Row>> {
   const rows = await runModel("marts.ghost_obligations", given, {asOf});
-  return Object.fromEntries(rows.map((row) => [row.rule, row]));
+  return Object.fromEntries(rows.map((row) => [String(row.rule), row]));
 }
 
 describe("marts.ghost_obligations", () => {

@@ -68,7 +68,7 @@ function told(changes: {request?: Partial<Row>; silent?: Partial<Row>; events?: 
 
 async function duties(given: Given, asOf = "2022-12-31"): Promise<Record<string, Row>> {
   const rows = await runModel("marts.prechurn_obligations", given, {asOf});
-  return Object.fromEntries(rows.map((row) => [row.rule, row]));
+  return Object.fromEntries(rows.map((row) => [String(row.rule), row]));
 }
 
 /** Rules whose duty was not done although everything is known. */
@@ -194,7 +194,9 @@ describe("marts.prechurn_obligations", () => {
       ["D7c", "case_events.at"]
     ]);
     const nobody = HISTORY.map((known) => ({...known, actor_role: null}));
-    expect((await duties(told({events: nobody}))).D7c).toMatchObject({missing_field: "case_events.actor_role"});
+    expect((await duties(told({events: nobody}))).D7c).toMatchObject({
+      missing_field: "case_events.actor_role"
+    });
   });
 
   it("holds requests with that origin to order and roles only, when no silent onboarding came before", async () => {

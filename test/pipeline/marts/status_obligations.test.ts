@@ -34,7 +34,7 @@ async function duties(
     ...given
   };
   const rows = await runModel("marts.status_obligations", told, {asOf});
-  return Object.fromEntries(rows.map((row) => [row.rule, row]));
+  return Object.fromEntries(rows.map((row) => [String(row.rule), row]));
 }
 
 const task = (created_date: string) => ({
@@ -71,7 +71,9 @@ describe("marts.status_obligations", () => {
   });
 
   it("goes by the day of the status where a history tells it", async () => {
-    const events = [{system: "salesforce_cases", case_id: "K1", at: "2022-03-02 09:00:00+00", field: "status"}];
+    const events = [
+      {system: "salesforce_cases", case_id: "K1", at: "2022-03-02 09:00:00+00", field: "status"}
+    ];
     expect((await duties({}, {"staging.case_events": events})).T1).toMatchObject({
       trigger_date: "2022-03-02",
       done_date: "2022-03-03"
