@@ -40,6 +40,14 @@ with
         name = 'cut.rule_valid_from'
         and try_cast (value as date) is null
       )
+      or (
+        name = 'ghost.effort'
+        and not regexp_full_match(value, '(S1|S2)(,(S1|S2))*')
+      )
+      or (
+        name = 'prechurn.ped_base'
+        and value not in ('receipt', 'engagement')
+      )
   )
 select
   problem, -- what is wrong

@@ -31,6 +31,18 @@ with
     by name
     from
       marts.case_obligations
+    union all
+    by name
+    from
+      marts.ghost_obligations
+    union all
+    by name
+    from
+      marts.prechurn_obligations
+    union all
+    by name
+    from
+      marts.status_obligations
   ),
   duties_in_force as (
     select

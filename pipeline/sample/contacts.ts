@@ -127,7 +127,13 @@ function contactsOf(told: Told): Contact[] {
     contacts.push(...calls);
     lastOf.set(motive, calls.at(-1)?.at.day ?? first.day);
   };
-  for (const known of told.story.cases) call(LEAVING.motive, LEAVING.onceRate, known.opened, known.id);
+  // Whoever is given up as silent calls once, and does not call again.
+  const unheard = new Set<number>();
+  for (const known of told.story.cases) {
+    const before = contacts.length;
+    call(LEAVING.motive, LEAVING.onceRate, known.opened, known.id);
+    if (isSilent(known)) for (let at = before + 1; at < contacts.length; at++) unheard.add(at);
+  }
   const wait = () => Math.ceil(random.exponential(365 / NEEDS_PER_YEAR));
   for (let day = told.story.customer.arrival + wait(); day <= LAST_DAY; day += wait()) {
     const first = {day: workday(day), minute: random.int(8 * 60, 18 * 60)};
@@ -135,14 +141,8 @@ function contactsOf(told: Told): Contact[] {
     call(drawn.motive, drawn.onceRate, first, "");
     if (random.chance(0.2)) contacts.push(reminder(random, first.day));
   }
-  // Whoever is given up as silent calls once, and does not call again.
-  const silent = new Map(told.story.cases.filter(isSilent).map(({id, opened}) => [id, opened]));
-  const isHeard = ({at, caseId}: Contact): boolean => {
-    const opened = silent.get(caseId);
-    return opened === undefined || (at.day === opened.day && at.minute === opened.minute);
-  };
   return contacts
-    .filter((contact) => contact.at.day <= LAST_DAY && isHeard(contact))
+    .filter(({at}, position) => at.day <= LAST_DAY && !unheard.has(position))
     .sort((one, other) => one.at.day - other.at.day || one.at.minute - other.at.minute);
 }
 

@@ -146,7 +146,7 @@ export const DAYS_TO_GHOST = {least: 14, mean: 7};
 export const EARLY_GHOST_RATE = 0.15;
 export const LATE_GHOST_RATE = 0.3;
 export const LEFT_OUT_RATE = 0.15;
-export const UNTRIED_RATE = 0.15;
+export const UNTRIED_RATE = 0.3;
 /** New customers who answer nobody while being onboarded, of those whose story leaves room for it. */
 export const PRECHURN_RATE = 0.12;
 
