@@ -35,6 +35,7 @@ export default {
     {name: word("rebookings.name"), path: "/cancel-and-rebook"},
     {name: word("process.name"), path: "/process"},
     {name: word("attribution.name"), path: "/attribution"},
+    {name: word("deadlines.name"), path: "/deadlines"},
     {name: word("contacts.name"), path: "/contacts"},
     {name: word("reconciliation.name"), path: "/reconciliation"}
   ],

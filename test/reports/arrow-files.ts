@@ -24,6 +24,25 @@ const KINDS = {
 
 /** The columns of every result by their type, as the pipeline writes them. */
 const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>> = {
+  due_obligations: {
+    text: `obligation_id rule subject_kind subject_id customer_id customer_name brand case_id owner_name owner_channel team
+      trigger_field computation status file_name`,
+    day: "trigger_date earliest_date deadline_date",
+    whole: "days_left at_stake_cents source_line",
+    flag: "is_due_this_week"
+  },
+  duty_rates: {
+    text: "rule missing_fields",
+    whole: `met early_breaches late missing judged pending not_computable days_late days_early early_stake_cents
+      late_stake_cents`,
+    real: "met_rate met_low met_high",
+    flag: "is_fragile is_hidden"
+  },
+  early_duties: {
+    text: "obligation_id rule subject_kind subject_id customer_name customer_id owner_name file_name",
+    day: "trigger_date earliest_date done_date",
+    whole: "days_early at_stake_cents source_line"
+  },
   attribution_parties: {
     text: "rule measure holder",
     flag: "is_prorated",

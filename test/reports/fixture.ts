@@ -42,6 +42,8 @@ import type {
   SaveSurvival,
   SellerOutcome
 } from "../../reports/components/save-results.ts";
+import type {Duty, DutyRate, EarlyDuty} from "../../reports/components/duties.ts";
+import {makeDuties} from "./duties.ts";
 import {makeMotives, type MotiveFixture} from "./motives.ts";
 import {makeProcess, type ProcessFixture} from "./process.ts";
 import {makeReconciliation} from "./reconciliation.ts";
@@ -50,6 +52,9 @@ import {makeSaves} from "./saves.ts";
 /** The published results of an invented company, small and always the same. */
 export interface Fixture extends MotiveFixture, ContactFixture, ProcessFixture {
   about: About[];
+  due_obligations: Duty[];
+  duty_rates: DutyRate[];
+  early_duties: EarlyDuty[];
   movement_months: MovementMonth[];
   save_rates: SaveRate[];
   save_cuts: SaveCut[];
@@ -142,6 +147,7 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
     ...makeMotives(cases),
     ...makeContacts(cases),
     ...makeProcess(groups > 0),
+    ...makeDuties(cases),
     ...makeReconciliation(groups > 0),
     ...makeAttribution(rebookings)
   };

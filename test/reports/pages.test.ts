@@ -16,6 +16,7 @@ const PAGES = [
   "cancel-and-rebook",
   "process",
   "attribution",
+  "deadlines",
   "contacts"
 ];
 

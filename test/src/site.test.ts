@@ -10,6 +10,7 @@ const PAGES: Record<string, string> = {
   attribution: "attribution",
   "cancel-and-rebook": "rebookings",
   contacts: "contacts",
+  deadlines: "deadlines",
   motives: "motive_page",
   process: "process",
   reconciliation: "reconciliation",
