@@ -21,6 +21,7 @@ select
   null::boolean as letter_received, -- whether a letter was received
   null::date as fiscal_churn_received_on, -- day on which the letter was received
   null::date as ped, -- day on which the loss takes effect
+  null::date as engagement_date, -- day since which the customer is engaged, as noted
   null::varchar as case_origin, -- origin, as the system calls it
   null::varchar as competitor, -- competitor named
   null::varchar as missing_feature, -- feature said to be missing

@@ -170,6 +170,10 @@ export const LETTER_LATE_RATE = 0.06;
 export const LETTER_EARLY_RATE = 0.08;
 export const LETTER_FORGOTTEN_RATE = 0.03;
 
+/** Cases of the company that was bought whose day of engagement is that of another source, or not noted. */
+export const ENGAGEMENT_WRONG_RATE = 0.06;
+export const ENGAGEMENT_LEFT_OUT_RATE = 0.04;
+
 /** Lost accounts whose billing is cut by the rule before, at once, or a year after; and whose text messages with the rest. */
 export const CUT_FIXED_DAY_RATE = 0.07;
 export const CUT_AT_ONCE_RATE = 0.04;

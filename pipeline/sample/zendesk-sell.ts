@@ -2,6 +2,7 @@
 import {type Case, knownOutcome} from "./cases.ts";
 import {extractions, LAST_DAY, type Day, type Instant} from "./days.ts";
 import {frenchDate, PLAIN} from "./dialect.ts";
+import {engagementNotes} from "./engagements.ts";
 import type {Order} from "./orders.ts";
 import {
   emailOf,
@@ -36,6 +37,7 @@ const DEALS_HEADER = [
   "Order number",
   "Letter received",
   "Letter received on",
+  "Engagement date",
   "Added on",
   "Last stage change",
   "Last stage change by",
@@ -64,24 +66,27 @@ export const ZENDESK_SELL_DEALS: SampleSystem = {
   }
 };
 
-/** A deal about a case, with the monthly amount that it should have and the one keyed in, in cents. */
+/** A deal about a case: the monthly amount that it should have and the one keyed in, in cents; the same of engagement. */
 interface CaseDeal {
   known: Case;
   netCents: number | null;
   valueCents: number | null;
   hasVat: boolean;
   hasNote: boolean;
+  engagement: {right: Day | null; noted: Day | null};
 }
 
 /** The deals about the cases of a customer of the company that was bought. */
 export function caseDealsOf(told: Told): CaseDeal[] {
   const random = streamOf(told, "zendesk_sell_deals");
-  return told.story.cases.map((known) => {
+  const notes = engagementNotes(told);
+  return told.story.cases.map((known, place) => {
+    const engagement = notes[place] ?? {right: null, noted: null};
     const hasVat = random.chance(VAT_RATE);
     const hasNote = random.chance(NOTE_RATE);
     const netCents = known.atRiskCents === null ? null : monthlyCents(known.order, known.opened.day);
     const valueCents = netCents !== null && hasVat ? Math.round(netCents * 1.2) : netCents;
-    return {known, netCents, valueCents, hasVat: hasVat && netCents !== null, hasNote};
+    return {known, netCents, valueCents, hasVat: hasVat && netCents !== null, hasNote, engagement};
   });
 }
 
@@ -123,26 +128,20 @@ function contactCells({customer}: Order): Record<string, string> {
   };
 }
 
-function tellCaseDeal(
-  {known, netCents, valueCents, hasVat, hasNote}: CaseDeal,
-  isUnexplained: boolean
-): Fact {
-  const touched = known.opened.day + known.touchedAfter;
+function tellCaseDeal(deal: CaseDeal, isUnexplained: boolean): Fact {
+  const {known, netCents, hasVat} = deal;
+  const {opened, closed, touchedAfter} = known;
   return {
-    changes: [known.opened.day, Math.min(touched, known.closed.day), known.closed.day],
-    rows: (day) => [dealCells(known, {day, value: valueCents, hasNote, isUnexplained})],
+    changes: [opened.day, Math.min(opened.day + touchedAfter, closed.day), closed.day],
+    rows: (day) => [dealCells(deal, day, isUnexplained)],
     truth: [known.id, knownOutcome(known), netCents === null ? "" : String(netCents), String(hasVat)]
   };
 }
 
 function dealCells(
-  known: Case,
-  {
-    day,
-    value,
-    hasNote,
-    isUnexplained
-  }: {day: Day; value: number | null; hasNote: boolean; isUnexplained: boolean}
+  {known, valueCents, hasNote, engagement}: CaseDeal,
+  day: Day,
+  isUnexplained: boolean
 ): string[] {
   const isClosed = known.closed.day <= day;
   const changed = lastChange(known, day);
@@ -151,7 +150,7 @@ function dealCells(
     ...contactCells(known.order),
     Name: `${kind.title} - ${known.order.customer.name}`,
     ID: known.id,
-    Value: plainMoney(value),
+    Value: plainMoney(valueCents),
     Pipeline: kind.pipeline,
     Stage: stageOf(known, day),
     Source: "fid",
@@ -165,6 +164,7 @@ function dealCells(
     "Order number": known.namesOrder ? known.order.id : "",
     "Letter received": known.letterDay === null ? "No" : "Yes",
     "Letter received on": plainDate(known.letterDay),
+    "Engagement date": plainDate(engagement.noted),
     "Added on": plainInstant(known.opened),
     "Last stage change": plainInstant(changed),
     "Last stage change by": known.owner.name,

@@ -19,6 +19,7 @@ select
   letter_received, -- whether a letter was received
   fiscal_churn_received_on, -- day on which the letter was received
   ped, -- day on which the loss takes effect
+  engagement_date, -- day since which the customer is engaged, as noted
   case_origin, -- origin
   coalesce(competitor, note_value (description, 'competitor'), note_value (description, 'solicited_by')) as competitor, -- competitor named
   coalesce(missing_feature, note_value (description, 'missing_feature')) as missing_feature, -- feature said to be missing

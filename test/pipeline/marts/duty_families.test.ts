@@ -245,7 +245,27 @@ describe("marts.case_obligations", () => {
     expect(unbilled.find(({rule}) => rule === "D16")).toMatchObject({missing_field: "invoices.amount_cents"});
   });
 
-  it("tells the day of engagement, and that nobody delivers what was noted", async () => {
+  it.each([
+    ["2021-01-15", {status: "met", expected_value: "2021-01-15 (contract)"}],
+    ["2021-01-16", {status: "missing", observed_value: "2021-01-16"}],
+    [null, {status: "missing", observed_value: null}]
+  ])(
+    "finds an engagement noted as of %s where the contract says 15 January",
+    async (engagement_date, judged) => {
+      const others = {system: "crm", case_id: "K0", status: "error", engagement_date: "2020-01-01"};
+      const known = {system: "crm", case_id: "K1", customer_id: "C1", opened_at: "2021-03-10 08:00:00+00"};
+      const rows = await runModel("marts.obligations", {
+        "staging.customers": [{customer_id: "C1"}],
+        "staging.contracts": [
+          {customer_id: "C1", contract_id: "1", status: "signed", service_start_date: "2021-01-15"}
+        ],
+        "staging.cases": [{...known, status: "new", outcome: "open", engagement_date}, others]
+      });
+      expect(rows[0]).toMatchObject({rule: "D15", ...judged});
+    }
+  );
+
+  it("cannot tell a day of engagement that nobody delivers, or that nothing tells", async () => {
     const contracts = [
       {customer_id: "C1", contract_id: "1", status: "signed", service_start_date: "2021-01-15"}
     ];
@@ -254,6 +274,7 @@ describe("marts.case_obligations", () => {
       ...{rule: "D15", status: "not_computable", missing_field: "cases.engagement_date"},
       expected_value: "2021-01-15 (contract)"
     });
-    expect((await key({}))[0]).toMatchObject({rule: "D15", missing_field: "contracts.service_start_date"});
+    const noted = await key({engagement_date: "2021-01-15"});
+    expect(noted[0]).toMatchObject({rule: "D15", missing_field: "contracts.service_start_date"});
   });
 });

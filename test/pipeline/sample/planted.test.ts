@@ -167,7 +167,7 @@ describe("what customers asked to drop", () => {
 });
 
 describe("the duties that are missed", () => {
-  const RULES = ["D1", "D10", "D12", "D16", "D2", "D3", "D5", "D9"];
+  const RULES = ["D1", "D10", "D12", "D15", "D16", "D2", "D3", "D5", "D9"];
   const key = (row: Record<string, unknown>): string =>
     [row.rule, row.subject_kind, row.subject_id, row.status, row.days].join(" ");
 
