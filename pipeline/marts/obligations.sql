@@ -10,6 +10,10 @@ with
     union all
     by name
     from
+      marts.ped_obligations
+    union all
+    by name
+    from
       marts.ghosted_letter_obligations
     union all
     by name

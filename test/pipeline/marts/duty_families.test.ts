@@ -47,6 +47,34 @@ describe("marts.ghosted_letter_obligations", () => {
   });
 });
 
+describe("marts.ped_obligations", () => {
+  const keyIn = async (...letters: Partial<Row>[]): Promise<Row[]> => {
+    const letter = {customer_id: "C1", brand: "Treatwell", received_date: "2020-10-05"};
+    const rows = await runModel(
+      "marts.obligations",
+      {"staging.letters": letters.map((told) => ({...letter, ...told}))},
+      {asOf: "2020-11-15"}
+    );
+    return rows.filter(({rule}) => /b$/.test(String(rule)));
+  };
+
+  it("finds a day of effect that is not the last of its month, once that has passed", async () => {
+    const right = {customer_id: "C2", received_date: "2020-10-16", ped: "2020-11-30"};
+    expect(
+      await keyIn({ped: "2020-11-05"}, right, {customer_id: "C3", received_date: "2020-10-16"})
+    ).toMatchObject([
+      {rule: "D1b", status: "missing", expected_value: "2020-10-31", observed_value: "2020-11-05"},
+      {rule: "D2b", status: "met", observed_value: "2020-11-30"},
+      {rule: "D2b", status: "pending", observed_value: null}
+    ]);
+  });
+
+  it("asks nothing where contracts end a month after the letter, nor of what nobody delivers", async () => {
+    expect(await keyIn({brand: "Wavy", ped: "2020-10-31"})).toEqual([]);
+    expect(await keyIn({})).toMatchObject([{status: "not_computable", missing_field: "letters.ped"}]);
+  });
+});
+
 describe("marts.domain_obligations", () => {
   const site = {order_id: "O1", line_no: 1, family: "Site", term_end_date: "2021-09-01", amount_cents: 100};
   const cut = {cut_date: "2020-10-01", cancel_recorded_at: "2020-10-02 09:00:00+00"};
