@@ -4,41 +4,51 @@
 -- a customer is content, only that no further contact came within the window: until then what is not broken is pending.
 -- Grain: episode_id, target
 with
-  dues as (
+  -- Each target with the first day of the next one of its motive: few rows, so that a plain join finds the one in force.
+  targets as (
+    select
+      label_key (motive) as motive_key,
+      max_contacts,
+      max_delay_days,
+      valid_from,
+      lead (valid_from) over (
+        partition by
+          label_key (motive)
+        order by
+          valid_from,
+          source_line
+      ) as valid_to
+    from
+      lookups.contact_targets
+  ),
+  aimed as (
     select
       episodes.*,
+      targets.max_contacts,
+      targets.max_delay_days
+    from
+      marts.contact_episodes as episodes
+      left join targets on targets.motive_key = label_key (episodes.motive)
+      and episodes.first_contact_date >= targets.valid_from
+      and episodes.first_contact_date < coalesce(targets.valid_to, date '9999-12-31')
+  ),
+  dues as (
+    select
+      *,
       unnest(
         [
-          {target: 'contacts', allowed: targets.max_contacts, used: episodes.contacts},
+          {target: 'contacts', allowed: max_contacts, used: contacts, breaking_place: max_contacts + 1},
           {
             target: 'delay',
-            allowed: targets.max_delay_days,
-            used: episodes.last_contact_date - episodes.first_contact_date
+            allowed: max_delay_days,
+            used: last_contact_date - first_contact_date,
+            breaking_place: null
           }
         ],
         recursive := true
       )
     from
-      marts.contact_episodes as episodes
-      asof left join (
-        select
-          *,
-          label_key (motive) as motive_key
-        from
-          lookups.contact_targets
-      ) as targets on targets.motive_key = label_key (episodes.motive)
-      and targets.valid_from <= episodes.first_contact_date
-  ),
-  -- The contact that is one too many.
-  breaking_contacts as (
-    select
-      contacts.episode_id,
-      contacts.place - 1 as allowed,
-      contacts.contacted_at
-    from
-      marts.episode_contacts as contacts
-    where
-      contacts.place > 1
+      aimed
   )
 select
   dues.episode_id, -- episode
@@ -64,6 +74,5 @@ select
 from
   dues
   cross join meta.run as runs
-  left join breaking_contacts on breaking_contacts.episode_id = dues.episode_id
-  and breaking_contacts.allowed = dues.allowed
-  and dues.target = 'contacts'
+  left join marts.episode_contacts as breaking_contacts on breaking_contacts.episode_id = dues.episode_id
+  and breaking_contacts.place = dues.breaking_place
