@@ -36,6 +36,7 @@ export default {
     {name: word("process.name"), path: "/process"},
     {name: word("attribution.name"), path: "/attribution"},
     {name: word("deadlines.name"), path: "/deadlines"},
+    {name: word("alerts.name"), path: "/alerts"},
     {name: word("contacts.name"), path: "/contacts"},
     {name: word("reconciliation.name"), path: "/reconciliation"}
   ],

@@ -48,6 +48,26 @@ with
         name = 'prechurn.ped_base'
         and value not in ('receipt', 'engagement')
       )
+      or (
+        name = 'redalert.policy'
+        and value not in ('union', 'S1', 'S3')
+      )
+      or (
+        name = 'redalert.meeting'
+        and value not in ('after', 'before')
+      )
+      or (
+        name = 'redalert.shop_names'
+        and value not in ('unique', 'never')
+      )
+      or (
+        name = 'nps.scale'
+        and value not in ('S1', 'S3', 'standard')
+      )
+      or (
+        name = 'tick.policy'
+        and value not in ('strict', 'lenient')
+      )
   )
 select
   problem, -- what is wrong

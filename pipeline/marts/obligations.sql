@@ -47,6 +47,10 @@ with
     by name
     from
       marts.status_obligations
+    union all
+    by name
+    from
+      marts.alert_obligations
   ),
   duties_in_force as (
     select

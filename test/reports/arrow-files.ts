@@ -43,6 +43,52 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
     day: "trigger_date earliest_date done_date",
     whole: "days_early at_stake_cents source_line"
   },
+  alert_quality: {
+    text: "handled",
+    whole:
+      "episodes true_episodes base_customers base_requests requests announced_requests controls control_requests",
+    real: `precision_rate precision_low precision_high base_rate lift recall_rate recall_low recall_high risk_ratio
+      risk_ratio_low risk_ratio_high brier lead_days_low lead_days_median lead_days_high`,
+    flag: "is_fragile is_hidden"
+  },
+  alert_exclusions: {text: "exclusion", whole: "episodes"},
+  alert_leads: {text: "handled", whole: "from_days requests"},
+  alert_flow: {
+    text: "kind case_state outcome",
+    whole: "alerts",
+    real: "case_delay_days outcome_delay_days"
+  },
+  alert_delays: {
+    text: "kind",
+    whole: "alerts cases outcomes tasks",
+    real: "case_delay_days outcome_delay_days task_delay_days"
+  },
+  alert_handling: {
+    text: "rule source_channel kind",
+    day: "first_date last_date",
+    whole: `alerts unknown_alerts known_alerts ticked_alerts strict_alerts lenient_alerts handled_alerts premature_ticks
+      unticked_alerts`,
+    real: "handled_rate handled_low handled_high",
+    flag: "is_fragile is_hidden"
+  },
+  alert_days: {
+    text: "source_channel",
+    day: "alert_date",
+    whole: "alerts handled_alerts premature_ticks unticked_alerts unknown_alerts"
+  },
+  request_forms: {text: "field", whole: "requests filled_requests", real: "filled_rate"},
+  alert_episodes: {
+    text: `episode_id customer_id customer_name customer_source brand source_channel reason conditions decision case_id
+      meeting_timing exclusion file_name`,
+    day: "alert_date appointment_date task_date due_date meeting_date request_date",
+    whole: "alerts announcements lead_days source_line",
+    flag: "is_handled is_premature_tick is_unticked"
+  },
+  nps_bands: {
+    text: "scale band",
+    day: "first_date last_date",
+    whole: "lowest highest answers all_answers"
+  },
   attribution_parties: {
     text: "rule measure holder",
     flag: "is_prorated",

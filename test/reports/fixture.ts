@@ -31,6 +31,7 @@ import type {
   StoryEvent,
   UntoldCancellation
 } from "../../reports/components/results.ts";
+import {type AlertFixture, makeAlerts} from "./alerts.ts";
 import {makeAttribution} from "./attribution.ts";
 import {type ContactFixture, makeContacts} from "./contacts.ts";
 import type {
@@ -50,7 +51,7 @@ import {makeReconciliation} from "./reconciliation.ts";
 import {makeSaves} from "./saves.ts";
 
 /** The published results of an invented company, small and always the same. */
-export interface Fixture extends MotiveFixture, ContactFixture, ProcessFixture {
+export interface Fixture extends MotiveFixture, ContactFixture, ProcessFixture, AlertFixture {
   about: About[];
   due_obligations: Duty[];
   duty_rates: DutyRate[];
@@ -144,6 +145,7 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
     engagement_sources: makeEngagement(),
     case_amounts: makeAmounts(),
     customer_keys: makeKeys(),
+    ...makeAlerts({cases}),
     ...makeMotives(cases),
     ...makeContacts(cases),
     ...makeProcess(groups > 0),

@@ -17,6 +17,7 @@ const PAGES = [
   "process",
   "attribution",
   "deadlines",
+  "alerts",
   "contacts"
 ];
 
