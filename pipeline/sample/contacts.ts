@@ -1,4 +1,5 @@
 // The contact log: customers call because they need something, and call again when the first answer did not help.
+import {alertsOf, BOARD_FROM} from "./alerts.ts";
 import {BAD_DATE, EXTRA_DELIMITER, MISSING} from "./bad-rows.ts";
 import {extractions, LAST_DAY, workday, type Day, type Instant} from "./days.ts";
 import {FRENCH, frenchBoolean, frenchInstant} from "./dialect.ts";
@@ -141,6 +142,7 @@ function contactsOf(told: Told): Contact[] {
     call(drawn.motive, drawn.onceRate, first, "");
     if (random.chance(0.2)) contacts.push(reminder(random, first.day));
   }
+  contacts.push(...attempts(told));
   return contacts
     .filter(({at}, position) => at.day <= LAST_DAY && !unheard.has(position))
     .sort((one, other) => one.at.day - other.at.day || one.at.minute - other.at.minute);
@@ -185,6 +187,21 @@ function drawMedium(random: Random): string {
     ["Chat", 13]
   ] as const);
 }
+
+/** Calls after an alert, where no meeting is made. */
+function attempts(told: Told): Contact[] {
+  const random = streamOf(told, "attempts");
+  const days = alertsOf(told).flatMap(({at, handling}) =>
+    at.day < BOARD_FROM && handling !== null && handling.attemptDay !== null ? [handling.attemptDay] : []
+  );
+  return days.map((day) => ({
+    ...reminder(random, day),
+    ...CALL,
+    at: {day, minute: random.int(9 * 60, 18 * 60)}
+  }));
+}
+
+const CALL = {isAutomatic: false, medium: "Téléphone", motive: "Suivi"} as const;
 
 /** What the company sends by itself; a call back by a person once in a while. */
 function reminder(random: Random, after: Day): Contact {
