@@ -1,6 +1,7 @@
 -- Alerts about customers, whatever tool they came in: messages of the channel, answers to NPS questions, and requests of the
 -- board. A red alert of the channel names a shop and no contact: it counts for the one customer who has exactly that name, and
--- for nobody where several have it, none has, or the policy (redalert.shop_names) is to look for none. An NPS answer that the board tells too stands as the board tells it.
+-- for nobody where several have it, none has, or the policy (redalert.shop_names) is to look for none. An NPS answer that the
+-- board tells too stands as the board tells it.
 -- Grain: alert_id
 with
   messages as (
@@ -76,13 +77,15 @@ with
         else 'unknown'
       end as customer_source
     from
-      told
-      cross join (
+      (
         select
-          policy ('redalert.shop_names') as shop_names
-      ) as policies
+          *,
+          policy_on ('redalert.shop_names', alert_date) as shop_names
+        from
+          told
+      ) as told
       left join named_customers on told.customer_id is null
-      and policies.shop_names = 'unique'
+      and told.shop_names = 'unique'
       and named_customers.name_key = label_key (told.shop_name)
   )
 select

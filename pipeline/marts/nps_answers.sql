@@ -10,7 +10,7 @@ select
   bands.band as action_band, -- scale S3: low, mid or high
   usual.band as standard_band, -- usual scale: detractor, passive or promoter
   bands.action, -- what may follow: follow_up or none
-  case policy ('nps.scale')
+  case policy_on ('nps.scale', alerts.alert_date)
     when 'S1' then alarms.is_low
     when 'S3' then bands.is_low
     else usual.is_low

@@ -122,6 +122,16 @@ export function alertWeeks(rows: AlertDay[], {say, about}: Context): HTMLElement
 
 function weeks(states: DayState[], {say, width}: {say: Say; width: number}): Element {
   const colors = new Map<string, string>(STATES.map(({key, color}) => [key, color]));
+  const binned = {
+    x: "date",
+    interval: "week",
+    y: "alerts",
+    z: "state",
+    order: STATES.map(({key}) => key),
+    fill: ({state}: DayState) => colors.get(state) ?? "",
+    insetLeft: 0.5,
+    insetRight: 0.5
+  } as const;
   return Plot.plot({
     width,
     height: 220,
@@ -132,22 +142,7 @@ function weeks(states: DayState[], {say, width}: {say: Say; width: number}): Ele
     ariaLabel: say.text("weeks.subtitle"),
     x: {type: "utc", label: null, tickFormat: say.shortMonth, ticks: width < 420 ? 4 : 9},
     y: {label: null, grid: true, ticks: 4, tickFormat: say.number},
-    marks: [
-      Plot.rectY(
-        states,
-        Plot.binX({y: "sum"}, {
-          x: "date",
-          interval: "week",
-          y: "alerts",
-          z: "state",
-          order: STATES.map(({key}) => key),
-          fill: ({state}: DayState) => colors.get(state) ?? "",
-          insetLeft: 0.5,
-          insetRight: 0.5
-        } as Plot.BinXInputs<Plot.RectYOptions>)
-      ),
-      Plot.ruleY([0])
-    ]
+    marks: [Plot.rectY(states, Plot.binX({y: "sum"}, binned)), Plot.ruleY([0])]
   });
 }
 
