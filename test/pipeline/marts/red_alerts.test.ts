@@ -77,6 +77,8 @@ describe("the decision table", () => {
     expect(await of([{...old, was_resolved: false}])).toMatchObject({has_trouble: true, decision: "create"});
     const again = {...old, contact_id: "2", at: "2020-06-05 10:00:00+00", was_resolved: true};
     expect(await of([{...old, was_resolved: false}, again])).toMatchObject({has_trouble: false});
+    const before = {...old, contact_id: "0", at: "2020-05-25 10:00:00+00", was_resolved: true};
+    expect(await of([before, {...old, was_resolved: false}])).toMatchObject({has_trouble: true});
     const solved = {...contact, motive: "Demande de résiliation", was_resolved: true};
     expect(await of([solved])).toMatchObject({has_trouble: true, has_open_bug: false});
     expect(await of([{...solved, at: "2021-03-01 10:00:00+00"}])).toMatchObject({has_trouble: false});
