@@ -38,6 +38,7 @@ export default {
     {name: word("deadlines.name"), path: "/deadlines"},
     {name: word("alerts.name"), path: "/alerts"},
     {name: word("contacts.name"), path: "/contacts"},
+    {name: word("actions_page.name"), path: "/actions"},
     {name: word("reconciliation.name"), path: "/reconciliation"}
   ],
   home: word("site.title"),

@@ -78,3 +78,6 @@ create macro detectable_above (share, per_arm, level, power) as (
     null
   )
 );
+
+-- Events a customer-month, told for 100 customers and a year.
+create macro hundred_a_year (rate) as (1200 * rate);

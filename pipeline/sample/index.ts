@@ -13,6 +13,7 @@ import {
 } from "./faults.ts";
 import {isKnown, isKnownCut} from "./orders.ts";
 import {hasOwnTools} from "./own-tools.ts";
+import {preventMotives} from "./prevented.ts";
 import {QUALIATIC_EXTRACTIONS, qualiaticRows} from "./qualiatic.ts";
 import {writeNotices} from "./notices.ts";
 import {prechurnCases, prechurnMisses} from "./prechurn.ts";
@@ -24,7 +25,7 @@ import {seedStory} from "./seed-case.ts";
 import {missesOf} from "./silences.ts";
 import {tellStory, type Story} from "./story.ts";
 import {askScopes} from "./scopes.ts";
-import {streamOf, SystemFiles} from "./systems.ts";
+import {companyStream, streamOf, SystemFiles} from "./systems.ts";
 import {Truth} from "./truth.ts";
 import {creditUntold} from "./untold.ts";
 import {vendeursRows} from "./vendeurs.ts";
@@ -124,6 +125,7 @@ class SampleFiles {
 
   async add(story: Story, random: Random): Promise<void> {
     commentOrders(random, story);
+    preventMotives(companyStream(this.#seed, "prevented", story.customer.index), story);
     const billed = accountFor(random, story);
     // Streams of their own: what they plant changes nothing else.
     const told = {story, entries: billed, seed: this.#seed};

@@ -89,6 +89,44 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
     day: "first_date last_date",
     whole: "lowest highest answers all_answers"
   },
+  actions: {
+    text: "trial_id outcome action unit motive analysis verdict",
+    day: "start_date end_date",
+    whole: `declared_units exposed_units compared_units declared_starts exposed_customers compared_customers
+      planned_months placebos failed_placebos`,
+    real: `baseline_rate detectable_fall per_arm design_effect before_factor plausible_share slope slope_low slope_high
+      effect low high`,
+    flag: "is_measurable ends_at_peak is_doubtful is_hidden"
+  },
+  action_effects: {
+    text: "trial_id outcome analysis spread",
+    whole: `before_months after_months exposed_before_customers exposed_before_events exposed_after_customers
+      exposed_after_events compared_before_customers compared_before_events compared_after_customers
+      compared_after_events`,
+    real: "effect low high"
+  },
+  action_months: {
+    text: "trial_id outcome",
+    day: "month start_month",
+    whole: "exposed_customers exposed_events compared_customers compared_events",
+    real: `exposed_rate compared_rate fitted_rate counterfactual_rate counterfactual_low counterfactual_high`,
+    flag: "is_baseline"
+  },
+  interrupted_series: {
+    text: "series_id trial_id policy outcome",
+    day: "first_month",
+    whole: "points before_points",
+    real: "effect low high jump jump_low jump_high ratio ratio_low ratio_high durbin_watson",
+    flag: "has_season"
+  },
+  action_volumes: {
+    text: "unit unit_value motive",
+    whole: "customers customer_months events other_events"
+  },
+  action_rules: {
+    whole: "planned_months before_months",
+    real: "plausible_share icc level power level_score power_score"
+  },
   attribution_parties: {
     text: "rule measure holder",
     flag: "is_prorated",

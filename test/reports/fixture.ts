@@ -32,6 +32,7 @@ import type {
   UntoldCancellation
 } from "../../reports/components/results.ts";
 import {type AlertFixture, makeAlerts} from "./alerts.ts";
+import {type ActionFixture, makeActions} from "./actions.ts";
 import {makeAttribution} from "./attribution.ts";
 import {type ContactFixture, makeContacts} from "./contacts.ts";
 import type {
@@ -51,7 +52,7 @@ import {makeReconciliation} from "./reconciliation.ts";
 import {makeSaves} from "./saves.ts";
 
 /** The published results of an invented company, small and always the same. */
-export interface Fixture extends MotiveFixture, ContactFixture, ProcessFixture, AlertFixture {
+export interface Fixture extends MotiveFixture, ContactFixture, ProcessFixture, AlertFixture, ActionFixture {
   about: About[];
   due_obligations: Duty[];
   duty_rates: DutyRate[];
@@ -150,6 +151,7 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
     ...makeContacts(cases),
     ...makeProcess(groups > 0),
     ...makeDuties(cases),
+    ...makeActions(cases),
     ...makeReconciliation(groups > 0),
     ...makeAttribution(rebookings)
   };

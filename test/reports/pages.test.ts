@@ -18,7 +18,8 @@ const PAGES = [
   "attribution",
   "deadlines",
   "alerts",
-  "contacts"
+  "contacts",
+  "actions"
 ];
 
 /** A name that would run as code if a page took text for markup. */
