@@ -1,17 +1,21 @@
 // Commands that ask the published build: what happened to an order, what links would be there anyway, what if.
 import {resolve} from "node:path";
 import type {Command} from "commander";
+import {Temporal} from "temporal-polyfill";
 import {loadConfig, type Overrides, SHIPPED} from "../config.ts";
 import {listDue, saveCalendars} from "../due.ts";
 import {RessacError} from "../errors.ts";
 import {explain, formatSections, type Layout} from "../explain.ts";
 import {formatPlacebo, runPlacebo} from "../placebo.ts";
+import {formatPlan, runPlan} from "../plan.ts";
 import {formatSimulation, runSimulation} from "../simulate.ts";
 import {databaseOf, openDatabase, publishedBuild} from "../warehouse.ts";
-import {shortPath, toDay} from "./arguments.ts";
+import {shortPath, toDay, toShare} from "./arguments.ts";
 
 // A rate over fewer is not shown, on the command line as on the pages.
 const FEWEST_SHOWN = 20;
+// Nor are customers counted out below this.
+const FEWEST_COUNTED = 5;
 
 /** Adds them, each made by `command` with the options that all commands have. */
 export function addQuestions(command: (usage: string, description: string) => Command): void {
@@ -43,6 +47,18 @@ export function addQuestions(command: (usage: string, description: string) => Co
     .option("--to <day>", "last day of cancellation (yyyy-mm-dd)", toDay)
     .option("--json", "print it as JSON, in cents")
     .action(simulateCommand);
+  addPlan(command);
+}
+
+function addPlan(command: (usage: string, description: string) => Command): void {
+  command("plan-action", "the least drop that a preventive action could show, before it begins")
+    .requiredOption("--motive <code>", "motive that it aims at")
+    .requiredOption("--units <names...>", "teams, brands or customers to be exposed")
+    .option("--unit <kind>", "what they are: team, brand or customer", "team")
+    .option("--from <day>", "first day (yyyy-mm-dd; default: today)", toDay)
+    .option("--icc <number>", "how alike customers of one unit are, 0 to 1 (default: measured)", toShare)
+    .option("--json", "print it as JSON")
+    .action(planCommand);
 }
 
 async function explainCommand(id: string, overrides: Overrides): Promise<void> {
@@ -96,6 +112,25 @@ interface DueOptions extends Overrides {
   rule?: string;
   json?: true;
   ics?: string;
+}
+
+async function planCommand({json, motive, unit, units, from, icc, ...overrides}: PlanOptions): Promise<void> {
+  const config = await loadConfig(overrides);
+  const day = from ?? Temporal.Now.plainDateISO(config.timeZone).toString();
+  const plan = {motive, unit, values: units, from: day, icc};
+  const results = await runPlan(config, plan);
+  process.stdout.write(
+    `${json ? JSON.stringify(results, null, 2) : formatPlan(results, plan, FEWEST_COUNTED)}\n`
+  );
+}
+
+interface PlanOptions extends Overrides {
+  motive: string;
+  unit: string;
+  units: string[];
+  from?: string;
+  icc?: number;
+  json?: true;
 }
 
 interface SimulateOptions extends Overrides {
