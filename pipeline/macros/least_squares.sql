@@ -1,18 +1,23 @@
 -- Least squares over a few columns. A design is a list of columns, each with one number a point; lists are summed in their
 -- order, so that the digits are the same on every machine.
-create macro weighted_product (one, other, weights) as (
-  list_sum(list_transform(range(1, len(one) + 1), lambda place: one[place] * other[place] * weights[place]))
-);
-
--- XᵀWX of a design, and XᵀWy.
-create macro cross_products (columns_of, weights) as (
+create macro weighted_columns (columns_of, weights) as (
   list_transform(
     columns_of,
-    lambda one: list_transform(columns_of, lambda other: weighted_product (one, other, weights))
+    lambda column_of: list_transform(list_zip(column_of, weights), lambda pair: pair[1] * pair[2])
   )
 );
 
-create macro cross_responses (columns_of, responses, weights) as (list_transform(columns_of, lambda one: weighted_product (one, responses, weights)));
+-- Sums of products of every column of one list with every one of another.
+create macro column_products (columns_of, others) as (
+  list_transform(columns_of, lambda one: list_transform(others, lambda other: list_inner_product(one, other)))
+);
+
+-- XᵀWX of a design, and XᵀWy.
+create macro cross_products (columns_of, weights) as (column_products (columns_of, weighted_columns (columns_of, weights)));
+
+create macro cross_responses (columns_of, responses, weights) as (
+  list_transform(weighted_columns (columns_of, weights), lambda column_of: list_inner_product(column_of, responses))
+);
 
 -- The identity beside a matrix.
 create macro beside_identity (matrix) as (
@@ -53,73 +58,47 @@ create macro matrix_inverse (matrix) as (
   )
 );
 
-create macro matrix_vector (matrix, vector) as (
-  list_transform(
-    matrix,
-    lambda line: list_sum(list_transform(range(1, len(vector) + 1), lambda place: line[place] * vector[place]))
-  )
-);
+create macro matrix_vector (matrix, vector) as (list_transform(matrix, lambda line: list_inner_product(line, vector)));
 
 -- What a design and its coefficients give for each point.
 create macro predictions (columns_of, coefficients) as (
   list_transform(
     range(1, len(columns_of[1]) + 1),
-    lambda point: list_sum(
-      list_transform(range(1, len(coefficients) + 1), lambda place: coefficients[place] * columns_of[place] [point])
-    )
+    lambda point: list_inner_product(coefficients, list_transform(columns_of, lambda column_of: column_of[point]))
   )
 );
 
-create macro list_difference (one, other) as (list_transform(range(1, len(one) + 1), lambda place: one[place] - other[place]));
+create macro list_difference (one, other) as (list_transform(list_zip(one, other), lambda pair: pair[1] - pair[2]));
 
-create macro matrix_product (one, other) as (
+-- The product of a matrix and a symmetric one.
+create macro matrix_product (one, other) as (column_products (one, other));
+
+-- Σ of products of scores that lie `lag_points` apart, both ways.
+create macro lagged_products (scores, lag_points) as (
   list_transform(
-    one,
-    lambda line: list_transform(
-      range(1, len(other[1]) + 1),
-      lambda place: list_sum(list_transform(range(1, len(line) + 1), lambda step: line[step] * other[step] [place]))
+    scores,
+    lambda one: list_transform(
+      scores,
+      lambda other: list_inner_product(one[1 + lag_points:], other[:len(other) - lag_points]) + list_inner_product(one[:len(one) - lag_points], other[1 + lag_points:])
     )
-  )
-);
-
--- Σ of the scores x·e of two columns at points that lie `lag_points` apart, both ways; without a lag, once.
-create macro lagged_product (one, other, residuals, lag_points) as (
-  coalesce(
-    list_sum(
-      list_transform(
-        range(1 + lag_points, len(residuals) + 1),
-        lambda point: residuals[point] * residuals[point - lag_points] * (
-          one[point] * other[point - lag_points] + if (lag_points = 0, 0, one[point - lag_points] * other[point])
-        )
-      )
-    ),
-    0
   )
 );
 
 -- What stands between the two inverses of the covariance that holds for residuals which depend on their neighbours (Newey and
--- West 1987): Bartlett weights, two lags, no correction for small samples.
+-- West 1987): Bartlett weights, two lags, no correction for small samples. Scores are columns times residuals.
 create macro newey_west_middle (columns_of, residuals) as (
   list_transform(
-    columns_of,
-    lambda one: list_transform(
-      columns_of,
-      lambda other: lagged_product (one, other, residuals, 0) + lagged_product (one, other, residuals, 1) * 2 / 3 + lagged_product (one, other, residuals, 2) / 3
-    )
+    list_zip(
+      column_products (weighted_columns (columns_of, residuals), weighted_columns (columns_of, residuals)),
+      lagged_products (weighted_columns (columns_of, residuals), 1),
+      lagged_products (weighted_columns (columns_of, residuals), 2)
+    ),
+    lambda lines: list_transform(list_zip(lines[1], lines[2], lines[3]), lambda cells: cells[1] + cells[2] * 2 / 3 + cells[3] / 3)
   )
 );
 
 -- Variance of a weighted sum of coefficients.
-create macro contrast_variance (covariance, weights) as (
-  list_sum(
-    list_transform(
-      range(1, len(weights) + 1),
-      lambda place: weights[place] * list_sum(
-        list_transform(range(1, len(weights) + 1), lambda other: weights[other] * covariance[place] [other])
-      )
-    )
-  )
-);
+create macro contrast_variance (covariance, weights) as (list_inner_product(weights, matrix_vector (covariance, weights)));
 
 -- Standard errors of coefficients, from their covariance.
 create macro diagonal_roots (covariance) as (list_transform(covariance, lambda line, place: sqrt(line[place])));

@@ -61,6 +61,8 @@ with
       matrix_inverse (cross_products (columns_of, list_transform(distances, lambda distance: 1.0::double))) as inverse
     from
       lists
+    where
+      len(distances) > 2
   ),
   fitted as (
     select
@@ -89,14 +91,16 @@ with
       ) as rules
   )
 select
-  trial_id, -- trial
-  outcome, -- motive or churn
-  months, -- months before
-  last_rate >= highest_rate
-  and months > 1
-  and highest_rate > 0 as ends_at_peak, -- whether the last of them was the highest of the exposed
-  if (len(distances) > 2, slope, null) as slope, -- change of the distance between the arms, a month; null without arms or months enough
-  if (len(distances) > 2, slope - width, null) as slope_low, -- lower bound of its 95 % interval
-  if (len(distances) > 2, slope + width, null) as slope_high -- upper bound
+  lists.trial_id, -- trial
+  lists.outcome, -- motive or churn
+  lists.months, -- months before
+  lists.last_rate >= lists.highest_rate
+  and lists.months > 1
+  and lists.highest_rate > 0 as ends_at_peak, -- whether the last of them was the highest of the exposed
+  slopes.slope, -- change of the distance between the arms, a month; null without arms or months enough
+  slopes.slope - slopes.width as slope_low, -- lower bound of its 95 % interval
+  slopes.slope + slopes.width as slope_high -- upper bound
 from
-  slopes
+  lists
+  left join slopes on slopes.trial_id = lists.trial_id
+  and slopes.outcome = lists.outcome
