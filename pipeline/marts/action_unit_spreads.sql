@@ -1,5 +1,6 @@
 -- Standard error of the effect of a trial by how much its units differ (cluster-robust): what each unit adds to the effect,
--- squared and summed in each arm, times n/(n−1) units. Only where both arms have several units.
+-- squared and summed in each arm, times n/(n − means): the compared have one mean, the exposed one for each start. Only where both arms
+-- have more units than means.
 -- Grain: trial_id, outcome, analysis
 with
   shares as (
@@ -37,6 +38,7 @@ with
       analysis,
       is_exposed,
       unit_value,
+      min(first_month) as first_month,
       ordered_sum (influence, first_month) as influence
     from
       shares
@@ -54,7 +56,12 @@ with
       analysis,
       is_exposed,
       count(*) as units,
-      ordered_sum (influence * influence, unit_value) * count(*) / nullif(count(*) - 1, 0) as variance
+      if (is_exposed, count(distinct first_month), 1) as means,
+      if (
+        count(*) > means,
+        ordered_sum (influence * influence, unit_value) * count(*) / (count(*) - means),
+        null
+      ) as variance
     from
       units
     group by
@@ -68,7 +75,7 @@ select
   outcome, -- motive or churn
   analysis, -- effect, without_last, or a placebo date
   min(units) as units, -- units of the smaller arm
-  sum(units)::bigint - 2 as degrees, -- degrees of freedom
+  sum(units - means)::bigint as degrees, -- degrees of freedom
   sqrt(min(variance) + max(variance)) as se -- standard error; null where an arm has one unit
 from
   arms

@@ -12,7 +12,7 @@ import {ressac} from "../../support/command.ts";
 import {databaseOf, openDatabase, publishedBuild, readRows} from "../../../src/warehouse.ts";
 import {readTruth, useSample} from "./samples.ts";
 
-const sample = useSample(7000, 2);
+const sample = useSample(9000, 2);
 const UNITS: Record<string, string> = {Équipe: "team", Marque: "brand", Client: "customer"};
 let folder: string;
 let effects: Record<string, unknown>[];
