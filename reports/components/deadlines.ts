@@ -67,13 +67,8 @@ export function dueTable(duties: Duty[], {say, about}: Context): HTMLElement {
       show: (row) =>
         row.days_left < 0 ? html`<strong>${say.number(row.days_left)}</strong>` : say.number(row.days_left)
     },
-    textColumn(
-      "rule",
-      say.text("deadlines.column.rule"),
-      (row) => `${say.name("rule", row.rule)} (${row.rule})`
-    ),
+    ruleColumn<Duty>(say, (row) => computationOf(row, say)),
     customerColumn(say),
-    textColumn("why", say.text("deadlines.column.why"), (row) => computationOf(row, say)),
     amountColumn("at_stake_cents", say.text("deadlines.column.stake"), say),
     sourceColumn(say)
   ];
@@ -116,11 +111,7 @@ export function earlyTable(rows: EarlyDuty[], {say, about}: Context): HTMLElemen
   });
   const columns: Column<EarlyDuty>[] = [
     customerColumn(say),
-    textColumn(
-      "rule",
-      say.text("deadlines.column.rule"),
-      (row) => `${say.name("rule", row.rule)} (${row.rule})`
-    ),
+    ruleColumn<EarlyDuty>(say),
     textColumn(
       "owner",
       say.text("deadlines.column.owner"),
@@ -185,6 +176,20 @@ function sourceColumn(say: Say): Column<Pick<Duty, "file_name" | "source_line">>
           : say.text("story.event.source", {file: row.file_name, line: String(row.source_line)})
     ),
     kind: "code"
+  };
+}
+
+/** A rule by its name, with what more there is to say below. */
+function ruleColumn<Row extends {rule: string}>(say: Say, more?: (row: Row) => string): Column<Row> {
+  const name = ({rule}: Row): string => `${say.name("rule", rule)} (${rule})`;
+  return {
+    key: "rule",
+    label: say.text("deadlines.column.rule"),
+    value: name,
+    show: (row) =>
+      html`<span class="duty"
+        >${name(row)}${more === undefined ? "" : html`<small>${more(row)}</small>`}</span
+      >`
   };
 }
 
