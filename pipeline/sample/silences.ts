@@ -56,16 +56,16 @@ export function missesOf(told: Told): Miss[] {
   const silences = silencesOf(told);
   const untried = told.story.cases
     .filter((known) => isWaiting(told, known) && !silences.some((silence) => silence.known === known))
-    .filter((known) => statusLabel(known, LAST_DAY) === "Assignée")
+    // What is due on the last day can still be done on it.
+    .filter(({opened, touchedAfter}) => opened.day + touchedAfter < LAST_DAY)
     .map((known): Miss => ({rule: "T1", caseId: known.id, status: "missing"}));
   return [...silences.flatMap((silence) => missesOn(silence, told)), ...untried];
 }
 
-/** A case of the CRM that knows statuses, which somebody has taken on by the last day and nobody has ended. */
+/** A case of the CRM that knows statuses, which somebody took on shortly before the last day. */
 function isWaiting({story}: Told, known: Case): boolean {
   const isOpen = known.opened.day <= LAST_DAY && known.closed.day > LAST_DAY;
-  const isTaken = ["Assignée", "En cours"].includes(statusLabel(known, LAST_DAY));
-  return isOpen && isTaken && !hasOwnTools(story.customer);
+  return isOpen && statusLabel(known, LAST_DAY) === "Assignée" && !hasOwnTools(story.customer);
 }
 
 /** The day of the first attempt: mostly such that the case is given up in time. */

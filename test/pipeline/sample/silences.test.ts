@@ -10,7 +10,7 @@ import {run} from "../../../src/run.ts";
 import {databaseOf, openDatabase, readRows} from "../../../src/warehouse.ts";
 import {readTruth, useSample} from "./samples.ts";
 
-const sample = useSample(5000, 5);
+const sample = useSample(5000, 1);
 let out: string;
 let database: Awaited<ReturnType<typeof openDatabase>>;
 
