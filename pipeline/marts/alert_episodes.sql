@@ -39,6 +39,25 @@ with
       join marts.alert_handlings as handlings on handlings.alert_id = red.alert_id
     group by
       red.episode_id
+  ),
+  steps as (
+    select
+      decisions.episode_id,
+      steps.case_id,
+      steps.case_date,
+      steps.task_date,
+      steps.meeting_date,
+      case
+        when steps.meeting_date is null then 'none'
+        when decisions.appointment_date is null then 'unknown'
+        when steps.meeting_date < decisions.appointment_date then 'before'
+        when steps.meeting_date = decisions.appointment_date then 'same_day'
+        when steps.meeting_date <= decisions.appointment_date + parameter ('redalert.meeting_days')::integer then 'after'
+        else 'long_after'
+      end as meeting_timing
+    from
+      decisions
+      left join marts.alert_steps as steps on steps.alert_id = decisions.episode_id
   )
 select
   red.episode_id, -- first alert of the episode
@@ -69,14 +88,12 @@ select
   steps.case_date, -- day by which it was there
   steps.task_date, -- day for which the task was set
   steps.meeting_date, -- day of the own meeting, where somebody wrote it down
-  case
-    when steps.meeting_date is null then 'none'
-    when decisions.appointment_date is null then 'unknown'
-    when steps.meeting_date < decisions.appointment_date then 'before'
-    when steps.meeting_date = decisions.appointment_date then 'same_day'
-    when steps.meeting_date <= decisions.appointment_date + parameter ('redalert.meeting_days')::integer then 'after'
-    else 'long_after'
-  end as meeting_timing, -- own meeting beside that with the competitor: before, same_day, after (within redalert.meeting_days), long_after, unknown or none
+  steps.meeting_timing, -- own meeting beside that with the competitor: before, same_day, after (within redalert.meeting_days), long_after, unknown or none
+  if (
+    steps.meeting_timing in ('none', 'unknown'),
+    null,
+    steps.meeting_timing = policy_on ('redalert.meeting', decisions.alert_date)
+  ) as is_meeting_in_place, -- whether it is where the documents want it (redalert.meeting); null where there is none, or nothing to place it by
   handlings.is_handled, -- whether one of them was handled; null when nobody can tell
   handlings.handled_date, -- day by which it was
   coalesce(handlings.is_premature_tick, false) as is_premature_tick, -- whether one was ticked and not handled
@@ -85,6 +102,6 @@ from
   marts.red_alerts as red
   join decisions on decisions.episode_id = red.episode_id
   left join handlings on handlings.episode_id = red.episode_id
-  left join marts.alert_steps as steps on steps.alert_id = red.episode_id
+  join steps on steps.episode_id = red.episode_id
 where
   red.alert_id = red.episode_id

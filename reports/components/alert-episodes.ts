@@ -45,9 +45,7 @@ function episodeColumns(say: Say): Column<AlertEpisode>[] {
     dateColumn("due_date", label("due_date"), say),
     dateColumn("task_date", label("task_date"), say),
     dateColumn("meeting_date", label("meeting_date"), say),
-    textColumn("meeting_timing", label("meeting_timing"), ({meeting_timing}) =>
-      say.name("meeting_timing", meeting_timing)
-    ),
+    textColumn("meeting_timing", label("meeting_timing"), (row) => meetingOf(row, say)),
     textColumn("handled", label("handled"), (row) => handledOf(row, say)),
     countColumn("lead_days", label("lead_days"), say),
     {
@@ -157,4 +155,9 @@ function dayColumns(say: Say): Column<AlertDay>[] {
     countColumn("unticked_alerts", label("unticked_alerts"), say),
     countColumn("unknown_alerts", label("unknown_alerts"), say)
   ];
+}
+
+function meetingOf({meeting_timing, is_meeting_in_place}: AlertEpisode, say: Say): string {
+  const timing = say.name("meeting_timing", meeting_timing);
+  return is_meeting_in_place === false ? say.text("episodes.out_of_place", {timing}) : timing;
 }

@@ -132,7 +132,7 @@ function drawFlow(rows: AlertFlow[], delays: AlertDelay[], {say, width}: {say: S
     width,
     height: 320,
     marginLeft: 8,
-    marginRight: width < 420 ? 92 : 120,
+    marginRight: width < 420 ? 106 : 120,
     marginTop: 40,
     marginBottom: 8,
     ariaLabel: say.text("flow.subtitle"),
@@ -159,7 +159,9 @@ function drawFlow(rows: AlertFlow[], delays: AlertDelay[], {say, width}: {say: S
         y: (node: Node) => (node.top + node.bottom) / 2,
         dx: 6,
         textAnchor: "start",
-        text: (node: Node) => `${nodeName(node, say)} ${say.number(node.alerts)}`,
+        // On a phone the first stage has no room for both on one line.
+        text: (node: Node) =>
+          `${nodeName(node, say)}${width < 420 && node.stage === "kind" ? "\n" : " "}${say.number(node.alerts)}`,
         fill: "var(--ink)",
         stroke: "var(--card)",
         strokeWidth: 3

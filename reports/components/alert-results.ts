@@ -120,6 +120,7 @@ export interface AlertEpisode {
   due_date: Date | null;
   meeting_date: Date | null;
   meeting_timing: string;
+  is_meeting_in_place: boolean | null;
   is_handled: boolean | null;
   is_premature_tick: boolean;
   is_unticked: boolean;

@@ -25,12 +25,14 @@ export function deadlinesFinding(duties: Duty[], early: EarlyDuty[], rates: Duty
   const due = duties.filter(({is_due_this_week}) => is_due_this_week);
   const letters = due.filter(isLetter);
   const closed = early.filter(isLetter);
-  const first =
-    letters.length === 0
-      ? say.text("deadlines.finding.due", {count: due.length})
-      : say.text("deadlines.finding.letters", {count: letters.length});
+  const first = nextOf(letters.length, due.length, say);
   const second = say.text("deadlines.finding.early", {count: closed.length});
   return `${first}${say.text("deadlines.finding.join")}${second}`;
+}
+
+function nextOf(letters: number, due: number, say: Say): string {
+  if (letters > 0) return say.text("deadlines.finding.letters", {count: letters});
+  return due === 0 ? say.text("deadlines.finding.nothing") : say.text("deadlines.finding.due", {count: due});
 }
 
 /** Below the answer: what is overdue, what the early closings gave away, and what nobody can judge. */

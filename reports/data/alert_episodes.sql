@@ -33,6 +33,7 @@ select
   decisions.task_date as due_date, -- day on which it was due
   episodes.meeting_date, -- day of the own meeting
   episodes.meeting_timing, -- own meeting beside that with the competitor
+  episodes.is_meeting_in_place, -- whether it is where the documents want it; null where nobody can tell
   episodes.is_handled, -- whether it was handled; null when nobody can tell
   episodes.is_premature_tick, -- whether it was ticked and not handled
   episodes.is_unticked, -- whether it was handled and not ticked

@@ -82,7 +82,7 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
       meeting_timing exclusion file_name`,
     day: "alert_date appointment_date task_date due_date meeting_date request_date",
     whole: "alerts announcements lead_days source_line",
-    flag: "is_handled is_premature_tick is_unticked"
+    flag: "is_handled is_premature_tick is_unticked is_meeting_in_place"
   },
   nps_bands: {
     text: "scale band",

@@ -146,3 +146,45 @@ describe("marts.red_alerts", () => {
     expect(rows.map(({episode_id}) => episode_id)).toEqual(["a", "b"]);
   });
 });
+
+describe("the meeting of an episode", () => {
+  const episode = {
+    customer_id: "C",
+    alert_date: "2021-04-01",
+    appointment_date: "2021-04-11",
+    is_repetition: false
+  };
+
+  it.each([
+    ["2021-04-10", "before", "before"],
+    ["2021-04-11", "same_day", null],
+    ["2021-04-12", "after", "after"],
+    ["2021-04-18", "after", "after"],
+    ["2021-04-19", "long_after", null]
+  ])("on %s comes %s", async (meeting_date, meeting_timing, inPlaceUnder) => {
+    for (const policy of ["after", "before"]) {
+      const [row] = await runModel("marts.alert_episodes", {
+        "marts.red_alerts": [{...episode, alert_id: "a", episode_id: "a"}],
+        "marts.red_alert_decisions": [{alert_id: "a"}],
+        "marts.alert_steps": [{alert_id: "a", meeting_date}],
+        "lookups.policies": [{name: "redalert.meeting", value: policy, valid_from: "2000-01-01"}]
+      });
+      expect(row).toMatchObject({meeting_timing, is_meeting_in_place: policy === inPlaceUnder});
+    }
+  });
+
+  it("is nowhere while there is none, and cannot be placed without a day of the competitor", async () => {
+    const [none, unknown] = await runModel("marts.alert_episodes", {
+      "marts.red_alerts": ["a", "b"].map((id) => ({
+        ...episode,
+        alert_id: id,
+        episode_id: id,
+        appointment_date: null
+      })),
+      "marts.red_alert_decisions": [{alert_id: "a"}, {alert_id: "b"}],
+      "marts.alert_steps": [{alert_id: "a"}, {alert_id: "b", meeting_date: "2021-04-12"}]
+    });
+    expect(none).toMatchObject({meeting_timing: "none", is_meeting_in_place: null});
+    expect(unknown).toMatchObject({meeting_timing: "unknown", is_meeting_in_place: null});
+  });
+});
