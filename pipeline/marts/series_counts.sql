@@ -1,5 +1,5 @@
 -- Interrupted series fitted to counts: Poisson regression with the customers at risk as exposure, by iterated weighted least
--- squares until no coefficient moves.
+-- squares until no coefficient moves. A series without any count has no rate to begin with, and is left out.
 -- Grain: series_id
 with recursive
   steps as (
@@ -16,6 +16,8 @@ with recursive
       1.0::double as moved
     from
       marts.series_designs
+    where
+      list_sum(counts) > 0
     union all
     select
       series_id,
@@ -33,10 +35,7 @@ with recursive
             matrix_inverse (cross_products (columns_of, means)),
             cross_responses (
               columns_of,
-              list_transform(
-                range(1, len(means) + 1),
-                lambda point: ln(means[point] / exposures[point]) + counts[point] / means[point] - 1
-              ),
+              list_transform(range(1, len(means) + 1), lambda point: scores[point] + counts[point] / means[point] - 1),
               means
             )
           ) as next_coefficients
@@ -44,12 +43,18 @@ with recursive
           (
             select
               *,
-              list_transform(predictions (columns_of, coefficients), lambda score, point: exposures[point] * exp(score)) as means
+              list_transform(scores, lambda score, point: exposures[point] * exp(score)) as means
             from
-              steps
-            where
-              step < 50
-              and moved > 1e-12
+              (
+                select
+                  *,
+                  predictions (columns_of, coefficients) as scores
+                from
+                  steps
+                where
+                  step < 50
+                  and moved > 1e-12
+              ) as scored
           ) as weighed
       ) as moved_on
   ),

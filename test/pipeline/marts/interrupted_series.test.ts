@@ -76,6 +76,16 @@ describe("an interrupted series", () => {
     expect(with23?.terms).toEqual(TERMS);
   });
 
+  it("is not fitted as counts where nothing was counted, or nothing after the start", async () => {
+    for (const isEmpty of [() => true, ({months_after: after}: Partial<Row>) => Number(after) >= 0])
+      expect(
+        await runModel("marts.series_counts", {
+          ...withoutSeason,
+          "marts.interrupted_series": series.map((row) => (isEmpty(row) ? {...row, events: 0, rate: 0} : row))
+        })
+      ).toEqual([]);
+  });
+
   it("is not fitted without months enough on each side", async () => {
     const few = series.filter(({months_after: after}) => Number(after) < 5);
     expect(await runModel("marts.series_designs", {...given(), "marts.interrupted_series": few})).toEqual([]);
