@@ -7,6 +7,7 @@ const STALE_DAYS = 35;
 /** What the whole page rests on: how far the data goes, what was read, what is missing. */
 export function siteFoot({say, about}: Context, now = new Date()): HTMLElement {
   nameSidebar(say.text("site.menu"));
+  void equipLater({say, about});
   const age = Math.floor((now.getTime() - about.as_of.getTime()) / 86_400_000);
   const missing = (about.missing_entities ?? "")
     .split(",")
@@ -32,6 +33,17 @@ export function siteFoot({say, about}: Context, now = new Date()): HTMLElement {
       }
     </p>
   </div>`;
+}
+
+/** Menus come when the page is drawn: they are not in the way of its first picture. */
+async function equipLater(context: Context): Promise<void> {
+  const main = document.querySelector<HTMLElement>("#observablehq-main");
+  if (main === null) return;
+  await new Promise((ready) =>
+    "requestIdleCallback" in window ? requestIdleCallback(ready) : setTimeout(ready)
+  );
+  const {equip} = await import("./tools.js");
+  equip(main, context);
 }
 
 /** Framework names the button of the sidebar in English. */

@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {readParameter, writeParameter} from "./address.js";
 import {amountColumn, dateColumn} from "./columns.js";
+import {describeParameter} from "./filters.js";
 import {asOf, emptyCard, type Context} from "./frame.js";
 import {colorOf} from "./palette.js";
 import type {LinkClass, RebookingGroup} from "./results.js";
@@ -76,6 +77,10 @@ function classChips(rows: RebookingGroup[], say: Say, onchange: (classes: Set<st
     });
     press();
     return button;
+  });
+  describeParameter("class", () => {
+    const names = [...chosen].sort().map((code) => say.name("class", code));
+    return names.length === 0 ? null : `${say.text("groups.column.class")} ${say.list(names)}`;
   });
   const element = html`<div class="chips" role="group" aria-label=${say.text("groups.filter")}>
     ${buttons}

@@ -1,5 +1,6 @@
 import {html} from "htl";
 import type {Say} from "./say.js";
+import {holdTable} from "./table-source.js";
 
 /** A column: what it is sorted by, and what is shown. */
 export interface Column<Row> {
@@ -43,7 +44,7 @@ const PAGE = 25;
 
 /** A table as it is: few rows, none to be searched. */
 export function plainTable<Row>(rows: Row[], {columns, label}: PlainOptions<Row>): HTMLElement {
-  return scrollBox(
+  const box = scrollBox(
     html`<table class="data">
       <thead>
         <tr>
@@ -56,6 +57,7 @@ export function plainTable<Row>(rows: Row[], {columns, label}: PlainOptions<Row>
     </table>`,
     label
   );
+  return holdTable(box, {label, columns, rows: () => rows});
 }
 
 /** A table that can be searched and sorted by any column; it draws more rows as they are asked for. */
@@ -93,9 +95,12 @@ export function searchTable<Row>(rows: Row[], options: TableOptions<Row>): Searc
   </div>` as SearchTable<Row>;
   element.keep = (test) => update({test, drawn: PAGE});
 
+  const find = (): Row[] => findRows(rows, texts, view, columns);
+  holdTable(element, {label, columns, rows: find, filters: () => searchInWords(view.query, say)});
+
   function update(change: Partial<typeof view>): void {
     Object.assign(view, change);
-    const found = findRows(rows, texts, view, columns);
+    const found = find();
     body.replaceChildren(...found.slice(0, view.drawn).map((row) => tableRow(row, columns)));
     if (found.length === 0) body.append(emptyRow(columns.length, say));
     count.textContent = say.text("table.count", {count: found.length, all: rows.length});
@@ -135,6 +140,10 @@ export function findRows<Row>(
   return column === undefined
     ? found
     : found.sort((a, b) => compare(column.value(a), column.value(b), sort.descending));
+}
+
+function searchInWords(query: string, say: Say): string[] {
+  return query.trim() === "" ? [] : [say.text("table.searched", {query: query.trim()})];
 }
 
 /** Text without case or accents, so that "benoit" finds "Benoît". */
