@@ -7,6 +7,7 @@ import {colorOf} from "./palette.js";
 import type {LinkClass, RebookingGroup} from "./results.js";
 import type {Say} from "./say.js";
 import {addressOf} from "./story.js";
+import {subjectAddress} from "./subjects.js";
 import {searchTable, type Column} from "./table.js";
 
 const CLASSES: LinkClass[] = ["E", "A", "B", "C"];
@@ -19,6 +20,7 @@ export function groupsTable(rows: RebookingGroup[], {say, about}: Context): HTML
   );
   const table = searchTable(rows, {
     say,
+    name: "rebookings",
     columns: groupColumns(rows, say),
     label: say.text("groups.table"),
     placeholder: say.text("groups.search"),
@@ -103,6 +105,7 @@ function groupColumns(rows: RebookingGroup[], say: Say): Column<RebookingGroup>[
   return [
     {
       key: "customer",
+      column: "customer_name",
       label: say.text("column.customer"),
       value: (row) => row.customer_name ?? row.customer_id,
       show: customerLink
@@ -114,6 +117,7 @@ function groupColumns(rows: RebookingGroup[], say: Say): Column<RebookingGroup>[
     ...(hasParc ? [amount("loss_parc_cents")] : []),
     {
       key: "orders",
+      column: "cancelled_orders",
       label: say.text("groups.column.orders"),
       kind: "code",
       value: (row) => row.cancelled_orders,
@@ -134,11 +138,15 @@ function customerLink({group_id, customer_name, customer_id}: RebookingGroup): H
   return html`<a href=${addressOf(group_id)}>${customer_name ?? customer_id}</a>`;
 }
 
+function orderLink(id: string): HTMLElement {
+  return html`<a href=${subjectAddress({kind: "order", id})}>${id}</a>`;
+}
+
 /** The cancelled orders and, below, those that replace them; one a line. */
 function ordersOf({cancelled_orders, rebooked_orders}: RebookingGroup): HTMLElement {
   return html`<span>
-    ${cancelled_orders.split(" + ").map((order) => html`<span>${order}</span>`)}
-    ${rebooked_orders.split(" + ").map((order) => html`<span class="new">${order}</span>`)}
+    ${cancelled_orders.split(" + ").map((order) => html`<span>${orderLink(order)}</span>`)}
+    ${rebooked_orders.split(" + ").map((order) => html`<span class="new">${orderLink(order)}</span>`)}
   </span>`;
 }
 

@@ -25,6 +25,20 @@ export function tablesIn(element: ParentNode): TableSource[] {
   return found.filter((source) => source !== undefined);
 }
 
+const rows = new WeakMap<Element, unknown>();
+
+/** Remembers what a row of a table shows. */
+export function holdRow(element: HTMLElement, row: unknown): HTMLElement {
+  rows.set(element, row);
+  return element;
+}
+
+/** The row that a cell belongs to. */
+export function rowOf(cell: Element): unknown {
+  const element = cell.closest("tr");
+  return element === null ? undefined : rows.get(element);
+}
+
 /** The table that an element shows or is part of. */
 export function tableOf(element: Element): TableSource | undefined {
   const holder = element.closest("[data-table]");

@@ -1,6 +1,8 @@
 import {html} from "htl";
 import type {Say} from "./say.js";
-import {holdTable} from "./table-source.js";
+import {subjectAddress, subjectOf} from "./subjects.js";
+import {nameOf, readView, writeView, type TableView} from "./table-view.js";
+import {holdRow, holdTable} from "./table-source.js";
 
 /** A column: what it is sorted by, and what is shown. */
 export interface Column<Row> {
@@ -8,6 +10,8 @@ export interface Column<Row> {
   label: string;
   /** How its cells are set: figures to the right, days and codes on one line. */
   kind?: "right" | "when" | "code";
+  /** Column of the published result that it shows, where it goes by another name than its key. */
+  column?: string;
   value: (row: Row) => string | number | Date | null;
   show: (row: Row) => string | Node;
 }
@@ -25,6 +29,8 @@ export interface TableOptions<Row> extends PlainOptions<Row> {
   /** All that a row is found by. */
   searched: (row: Row) => string;
   sort: Sort;
+  /** Name under which the address holds how it is searched and sorted; made from its columns when there is none. */
+  name?: string;
   /** Placed beside the search field. */
   aside?: Node;
 }
@@ -48,7 +54,10 @@ export function plainTable<Row>(rows: Row[], {columns, label}: PlainOptions<Row>
     html`<table class="data">
       <thead>
         <tr>
-          ${columns.map((column) => html`<th scope="col" class=${column.kind ?? ""}>${column.label}</th>`)}
+          ${columns.map(
+            (column, index) =>
+              html`<th scope="col" class=${column.kind ?? ""} data-column=${index}>${column.label}</th>`
+          )}
         </tr>
       </thead>
       <tbody>
@@ -64,19 +73,25 @@ export function plainTable<Row>(rows: Row[], {columns, label}: PlainOptions<Row>
 export function searchTable<Row>(rows: Row[], options: TableOptions<Row>): SearchTable<Row> {
   const {columns, say, label, placeholder, aside} = options;
   const texts = rows.map((row) => fold(options.searched(row)));
-  const view = {sort: options.sort, query: "", drawn: PAGE, test: null as ((row: Row) => boolean) | null};
+  const name = options.name ?? nameOf(columns);
+  const view = {
+    ...readView(name, columns, options.sort),
+    drawn: PAGE,
+    test: null as ((row: Row) => boolean) | null
+  };
 
   const body = html`<tbody></tbody>`;
   const count = html`<output class="count"></output>`;
   const more = html`<button type="button" class="more" onclick=${showMore}>
     ${say.text("table.more")}
   </button>`;
-  const heads = columns.map((column) => headCell(column, () => sortBy(column.key)));
+  const heads = columns.map((column, index) => headCell(column, index, () => sortBy(column.key)));
   const search = html`<input
     type="search"
     placeholder=${placeholder}
     aria-label=${placeholder}
-    oninput=${(event: Event) => update({query: fold((event.target as HTMLInputElement).value), drawn: PAGE})}
+    value=${view.query}
+    oninput=${(event: Event) => change({query: (event.target as HTMLInputElement).value, drawn: PAGE})}
   />`;
   const box = scrollBox(
     html`<table class="data">
@@ -95,15 +110,23 @@ export function searchTable<Row>(rows: Row[], options: TableOptions<Row>): Searc
   </div>` as SearchTable<Row>;
   element.keep = (test) => update({test, drawn: PAGE});
 
-  const find = (): Row[] => findRows(rows, texts, view, columns);
-  holdTable(element, {label, columns, rows: find, filters: () => searchInWords(view.query, say)});
+  const find = (): Row[] => findRows(rows, texts, {...view, query: fold(view.query)}, columns);
+  holdTable(element, {label, columns, rows: find, filters: () => viewInWords(view, columns, say)});
 
-  function update(change: Partial<typeof view>): void {
-    Object.assign(view, change);
+  /** As the reader asks: the address follows. */
+  function change(asked: Partial<typeof view>): void {
+    update(asked);
+    writeView(name, view, options.sort);
+  }
+
+  function update(asked: Partial<typeof view>): void {
+    Object.assign(view, asked);
     const found = find();
     body.replaceChildren(...found.slice(0, view.drawn).map((row) => tableRow(row, columns)));
     if (found.length === 0) body.append(emptyRow(columns.length, say));
     count.textContent = say.text("table.count", {count: found.length, all: rows.length});
+    // The focus must not go nowhere with the button.
+    if (found.length <= view.drawn && document.activeElement === more) box.focus();
     more.hidden = found.length <= view.drawn;
     columns.forEach((column, index) =>
       heads[index]?.setAttribute("aria-sort", ariaSort(column.key, view.sort))
@@ -118,7 +141,7 @@ export function searchTable<Row>(rows: Row[], options: TableOptions<Row>): Searc
   function sortBy(key: string): void {
     const column = columns.find((candidate) => candidate.key === key);
     const descending = view.sort.key === key ? !view.sort.descending : column?.kind === "right";
-    update({sort: {key, descending}});
+    change({sort: {key, descending}});
   }
 
   update({});
@@ -142,8 +165,12 @@ export function findRows<Row>(
     : found.sort((a, b) => compare(column.value(a), column.value(b), sort.descending));
 }
 
-function searchInWords(query: string, say: Say): string[] {
-  return query.trim() === "" ? [] : [say.text("table.searched", {query: query.trim()})];
+/** How the rows were searched and sorted, for those who take them away. */
+function viewInWords<Row>({query, sort}: TableView, columns: Column<Row>[], say: Say): string[] {
+  const column = columns.find(({key}) => key === sort.key)?.label ?? sort.key;
+  const direction = say.text(sort.descending ? "table.descending" : "table.ascending");
+  const searched = query.trim() === "" ? [] : [say.text("table.searched", {query: query.trim()})];
+  return [...searched, say.text("table.sorted", {column, direction})];
 }
 
 /** Text without case or accents, so that "benoit" finds "Benoît". */
@@ -166,20 +193,29 @@ function ariaSort(key: string, sort: Sort): string {
   return key !== sort.key ? "none" : sort.descending ? "descending" : "ascending";
 }
 
-function headCell<Row>(column: Column<Row>, onclick: () => void): HTMLElement {
-  return html`<th scope="col" class=${column.kind ?? ""}>
+function headCell<Row>(column: Column<Row>, index: number, onclick: () => void): HTMLElement {
+  return html`<th scope="col" class=${column.kind ?? ""} data-column=${index}>
     <button type="button" onclick=${onclick}>${column.label}</button>
   </th>`;
 }
 
 function tableRow<Row>(row: Row, columns: Column<Row>[]): HTMLElement {
-  return html`<tr>
+  const element = html`<tr>
     ${columns.map((column, index) =>
       index === 0
-        ? html`<th scope="row" class=${column.kind ?? ""}>${column.show(row)}</th>`
-        : html`<td class=${column.kind ?? ""}>${column.show(row)}</td>`
+        ? html`<th scope="row" class=${column.kind ?? ""}>${shownIn(column, row)}</th>`
+        : html`<td class=${column.kind ?? ""}>${shownIn(column, row)}</td>`
     )}
   </tr>`;
+  return holdRow(element, row);
+}
+
+/** What a cell shows; an order or a case leads to its story. */
+function shownIn<Row>(column: Column<Row>, row: Row): string | Node {
+  const shown = column.show(row);
+  const subject =
+    typeof shown === "string" ? subjectOf(column.column ?? column.key, column.value(row)) : null;
+  return subject === null ? shown : html`<a href=${subjectAddress(subject)}>${shown}</a>`;
 }
 
 function emptyRow(span: number, say: Say): HTMLElement {

@@ -33,8 +33,8 @@ export function takeMenu(element: HTMLElement, title: string, context: Context):
     </summary>
     <div class="take-list">${list}${status}</div>
   </details>` as HTMLDetailsElement;
-  menu.addEventListener("toggle", () => {
-    if (!menu.open) return;
+  // At the click, not once it is open: who works with the keyboard may be quicker than that.
+  menu.querySelector("summary")?.addEventListener("click", () => {
     list.replaceChildren(...waysOf(subject).map((way) => wayItem(way, subject, status)));
   });
   menu.addEventListener("keydown", (event) => {

@@ -1,4 +1,4 @@
-// What readers take away: files as they leave the page, opened again.
+// What cards and tables can do once they are drawn: be taken away, as files that are opened again; tell what they mean.
 import {mkdtemp, readFile, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
@@ -6,7 +6,7 @@ import {parse} from "csv-parse/sync";
 import type {Browser, BrowserContextOptions, Locator, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {buildSite, serveSite, type Running} from "../../src/site.ts";
-import {DESK, launchBrowser, openPage, PHONE, type OpenedPage} from "../support/browser.ts";
+import {DESK, launchBrowser, NONSENSE, openPage, PHONE, type OpenedPage} from "../support/browser.ts";
 import {bytesOf, readWorkbook, takeAway} from "../support/download.ts";
 import {writeFixture} from "./arrow-files.ts";
 import {makeFixture} from "./fixture.ts";
@@ -148,7 +148,7 @@ describe("a table as a workbook", () => {
     }
     const about = (sheets.at(-1) ?? []).map((row) => row.map(({text: words}) => words).join(": ")).join("\n");
     expect(about).toContain("Données au: 31 mai 2026");
-    expect(about).toContain("Filtres: aucun");
+    expect(about).toContain("Filtres: tri : CA perdu, décroissant");
     expect(troubles).toEqual([]);
     await close();
   });
@@ -269,6 +269,165 @@ describe("the menu", () => {
     const text = await readFile(await (await takeAway(page, card, /CSV/)).path(), "utf8");
     expect(text).toContain("6 months");
     expect(text.trim().split("\r\n\r\n")[1]?.split("\r\n")).toHaveLength(7);
+    await close();
+  });
+});
+
+describe("a definition", () => {
+  it("comes under the pointer, in the words of the model, with what the rate is made of", async () => {
+    const {page, troubles, close} = await open("en", "saves-by-channel");
+    const card = page.locator("section.card", {has: page.locator("table.data")}).first();
+    await card.locator("tbody tr").first().locator("td").nth(1).hover();
+    const tip = page.getByRole("tooltip");
+    await tip.waitFor();
+    const row = fixture.save_cuts.find(({cut, period}) => cut === "all" && period === "all");
+    const text = await tip.innerText();
+    expect(text).toContain("kept to mature cases, 0 to 1");
+    expect(text).toMatch(/Numerator\s+\d+ · saved or saved in part/);
+    expect(text).toMatch(/Denominator\s+\d+ · /);
+    expect(text).toContain("reports.save_cuts");
+    expect(row).toBeDefined();
+    await page.mouse.move(1, 1);
+    await tip.waitFor({state: "hidden"});
+    expect(troubles).toEqual([]);
+    await close();
+  });
+
+  it("comes at the focus too, in French, and goes with Escape", async () => {
+    const {page, close} = await open("fr", "cancel-and-rebook");
+    const head = page.getByRole("columnheader", {name: "CA perdu"}).last();
+    await page.getByRole("searchbox").focus();
+    await page.keyboard.press("Tab");
+    for (let step = 0; step < 20 && !(await head.locator("button:focus").count()); step++)
+      await page.keyboard.press("Tab");
+    const tip = page.getByRole("tooltip");
+    await tip.waitFor();
+    expect(await tip.innerText()).toContain("CA perdu (centimes)");
+    expect(await head.locator("button").getAttribute("aria-describedby")).toBe(await tip.getAttribute("id"));
+    await page.keyboard.press("Escape");
+    await tip.waitFor({state: "hidden"});
+    await close();
+  });
+
+  it("is there for the figures that head a page", async () => {
+    const {page, close} = await open("en", "cancel-and-rebook");
+    const figure = page.locator(".figure .defined").nth(2);
+    await figure.hover();
+    const tip = page.getByRole("tooltip");
+    await tip.waitFor();
+    const sum = (key: "loss_ca_cents" | "old_cents"): number =>
+      fixture.rebooking_groups.reduce((total, group) => total + group[key], 0) / 100;
+    const money = (euros: number): string =>
+      euros.toLocaleString("en-GB", {style: "currency", currency: "EUR"});
+    expect(await tip.innerText()).toContain(money(sum("loss_ca_cents")));
+    expect(await tip.innerText()).toContain(money(sum("old_cents")));
+    await close();
+  });
+});
+
+describe("the story of an order or a case", () => {
+  const data = (page: Page): Promise<string[]> =>
+    page.evaluate(() =>
+      performance
+        .getEntriesByType("resource")
+        .map(({name}) => /(order_stories|case_stories|rebooking_evidence)/.exec(name)?.[0] ?? "")
+        .filter((name) => name !== "")
+    );
+
+  it("opens from a row with the keyboard, is read only then, and gives the focus back", async () => {
+    const {page, troubles, close} = await open("en", "cancel-and-rebook");
+    const link = page.locator(".search-table tbody td.code a").first();
+    const order = await link.innerText();
+    expect(await data(page)).toEqual([]);
+    await link.focus();
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog");
+    await dialog.locator(".timeline").first().waitFor();
+    expect(await dialog.locator("h2").innerText()).toBe(order);
+    const text = await dialog.innerText();
+    expect(text).toMatch(/atropos_commandes_[\d-]+\.csv, line \d+/);
+    expect(text).toMatch(/Total; probability|order itself/);
+    expect(text).not.toMatch(NONSENSE);
+    expect(new URL(page.url()).hash).toBe(`#order=${order}`);
+    expect((await data(page)).sort()).toEqual(["order_stories", "rebooking_evidence"]);
+    for (let step = 0; step < 12; step++) {
+      await page.keyboard.press("Tab");
+      const isInside = await page.evaluate(
+        () => document.activeElement === document.body || document.activeElement?.closest("dialog") !== null
+      );
+      expect(isInside).toBe(true);
+    }
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({state: "hidden"});
+    await page.waitForFunction(() => location.hash === "");
+    expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(troubles).toEqual([]);
+    await close();
+  });
+
+  it("opens from its address on any page, and leads from the order to its case and to its rebooking", async () => {
+    const [group] = fixture.rebooking_groups;
+    const order = group?.cancelled_orders.split(" + ")[0] ?? "";
+    const {page, troubles, close} = await open("fr", `motives#order=${order}`);
+    const dialog = page.getByRole("dialog");
+    await dialog.locator(".timeline").first().waitFor();
+    await dialog.getByRole("link", {name: `C-${order}`}).click();
+    await page.waitForFunction(() => document.querySelector("dialog[open] h2")?.textContent.startsWith("C-"));
+    expect(await dialog.innerText()).toContain("Demande ouverte");
+    await dialog.getByRole("link", {name: order}).click();
+    await page.waitForFunction(
+      () => !document.querySelector("dialog[open] h2")?.textContent.startsWith("C-")
+    );
+    const rebooking = dialog.getByRole("link", {name: "Histoire de la commande refaite"});
+    expect(await rebooking.getAttribute("href")).toMatch(/^\.\/cancel-and-rebook#/);
+    expect(troubles).toEqual([]);
+    await close();
+  });
+
+  it("says so where nothing is published of it", async () => {
+    const {page, close} = await open("en", "#order=A%22%3Cimg%3E");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("Nothing is published of this order").waitFor();
+    expect(await dialog.locator("h2").innerText()).toBe('A"<img>');
+    await close();
+  });
+});
+
+describe("a long table", () => {
+  it("keeps in the address how it is searched and sorted, with the keyboard alone", async () => {
+    const {page, close} = await open("en", "cancel-and-rebook");
+    const card = groupsCard(page);
+    await card.getByRole("searchbox").focus();
+    await page.keyboard.type("n10");
+    const head = card.getByRole("columnheader", {name: "New"});
+    await head.getByRole("button").focus();
+    await page.keyboard.press("Enter");
+    expect(await head.getAttribute("aria-sort")).toBe("descending");
+    await page.keyboard.press("Space");
+    expect(await head.getAttribute("aria-sort")).toBe("ascending");
+    expect(new URL(page.url()).searchParams.get("rebookings.find")).toBe("n10");
+    expect(new URL(page.url()).searchParams.get("rebookings.sort")).toBe("new_cents");
+    const before = await shownRows(card);
+    await page.reload();
+    await page.waitForSelector(".search-table tbody tr");
+    expect(await shownRows(card)).toEqual(before);
+    expect(await card.getByRole("searchbox").inputValue()).toBe("n10");
+    expect(await head.getAttribute("aria-sort")).toBe("ascending");
+    await card.getByRole("searchbox").fill("");
+    expect(new URL(page.url()).searchParams.has("rebookings.find")).toBe(false);
+    await close();
+  });
+
+  it("shows more when it is asked to, and leaves nobody without focus at its end", async () => {
+    const {page, close} = await open("en", "cancel-and-rebook?rebookings.find=n11");
+    const card = groupsCard(page);
+    const more = card.getByRole("button", {name: "Show more rows"});
+    const drawn = (): Promise<number> => card.locator(".search-table tbody tr").count();
+    expect(await drawn()).toBe(25);
+    await more.focus();
+    while (await more.isVisible()) await page.keyboard.press("Enter");
+    expect(await drawn()).toBe(Number((await card.locator(".count").innerText()).split(" ")[0]));
+    expect(await page.evaluate(() => document.activeElement?.classList.contains("scroll-box"))).toBe(true);
     await close();
   });
 });
