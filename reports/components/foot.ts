@@ -35,13 +35,17 @@ export function siteFoot({say, about}: Context, now = new Date()): HTMLElement {
   </div>`;
 }
 
-/** Menus come when the page is drawn: they are not in the way of its first picture. */
+/** How often it is looked whether the page is drawn, in milliseconds. */
+const LOOK = 60;
+
+/** Menus, definitions and stories come when every part of the page is drawn: they are not in its way. */
 async function equipLater(context: Context): Promise<void> {
   const main = document.querySelector<HTMLElement>("#observablehq-main");
   if (main === null) return;
-  await new Promise((ready) =>
-    "requestIdleCallback" in window ? requestIdleCallback(ready) : setTimeout(ready)
-  );
+  const pause = (): Promise<unknown> => new Promise((over) => setTimeout(over, LOOK));
+  do await pause();
+  while (main.querySelector("observablehq-loading") !== null);
+  await new Promise(requestAnimationFrame);
   const {equip} = await import("./tools.js");
   equip(main, context);
 }
