@@ -33,7 +33,12 @@ export default {
     {name: word("motive_page.name"), path: "/motives"},
     {name: word("channels.name"), path: "/saves-by-channel"},
     {name: word("rebookings.name"), path: "/cancel-and-rebook"},
+    {name: word("process.name"), path: "/process"},
     {name: word("attribution.name"), path: "/attribution"},
+    {name: word("deadlines.name"), path: "/deadlines"},
+    {name: word("alerts.name"), path: "/alerts"},
+    {name: word("contacts.name"), path: "/contacts"},
+    {name: word("actions_page.name"), path: "/actions"},
     {name: word("reconciliation.name"), path: "/reconciliation"}
   ],
   home: word("site.title"),

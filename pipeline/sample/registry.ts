@@ -8,8 +8,10 @@ import {GANDI} from "./gandi.ts";
 import {GETACCEPT} from "./getaccept.ts";
 import {GOCARDLESS_CUSTOMERS, GOCARDLESS_PAYMENTS} from "./gocardless.ts";
 import {METEO} from "./meteo-applis.ts";
+import {MISSED_DUTIES} from "./misses.ts";
 import {NPS} from "./nps.ts";
 import {ONBOARDING} from "./onboarding.ts";
+import {SALESFORCE_HISTORY} from "./prechurn.ts";
 import {PRIMES} from "./primes.ts";
 import {REQUETES} from "./requetes-tlv.ts";
 import type {SampleSystem} from "./systems.ts";
@@ -36,6 +38,7 @@ export const SYSTEMS: readonly SampleSystem[] = [
   ACTIONS,
   NPS,
   ASANA,
+  SALESFORCE_HISTORY,
   ZENDESK_SELL_DEALS,
   ZENDESK_SELL_CONTACTS,
   ZUORA_ACCOUNTS,
@@ -45,5 +48,6 @@ export const SYSTEMS: readonly SampleSystem[] = [
   ZUORA_CREDIT_MEMO_ITEMS,
   GOCARDLESS_PAYMENTS,
   GOCARDLESS_CUSTOMERS,
-  ZENDESK_SUPPORT_TICKETS
+  ZENDESK_SUPPORT_TICKETS,
+  MISSED_DUTIES
 ];

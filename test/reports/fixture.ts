@@ -31,7 +31,10 @@ import type {
   StoryEvent,
   UntoldCancellation
 } from "../../reports/components/results.ts";
+import {type AlertFixture, makeAlerts} from "./alerts.ts";
+import {type ActionFixture, makeActions} from "./actions.ts";
 import {makeAttribution} from "./attribution.ts";
+import {type ContactFixture, makeContacts} from "./contacts.ts";
 import type {
   ChannelDifference,
   ChannelTransfer,
@@ -41,7 +44,10 @@ import type {
   SaveSurvival,
   SellerOutcome
 } from "../../reports/components/save-results.ts";
+import type {Duty, DutyRate, EarlyDuty} from "../../reports/components/duties.ts";
+import {makeDuties} from "./duties.ts";
 import {makeMotives, type MotiveFixture} from "./motives.ts";
+import {makeProcess, type ProcessFixture} from "./process.ts";
 import {makeReconciliation} from "./reconciliation.ts";
 import {makeSaves} from "./saves.ts";
 
@@ -59,8 +65,11 @@ type CaseEvent = Omit<OrderEvent, "group_id" | "order_id" | "case_id"> & {
 };
 
 /** The published results of an invented company, small and always the same. */
-export interface Fixture extends MotiveFixture {
+export interface Fixture extends MotiveFixture, ContactFixture, ProcessFixture, AlertFixture, ActionFixture {
   about: About[];
+  due_obligations: Duty[];
+  duty_rates: DutyRate[];
+  early_duties: EarlyDuty[];
   movement_months: MovementMonth[];
   save_rates: SaveRate[];
   save_cuts: SaveCut[];
@@ -154,7 +163,12 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
     engagement_sources: makeEngagement(),
     case_amounts: makeAmounts(),
     customer_keys: makeKeys(),
+    ...makeAlerts({cases}),
     ...makeMotives(cases),
+    ...makeContacts(cases),
+    ...makeProcess(groups > 0),
+    ...makeDuties(cases),
+    ...makeActions(cases),
     ...makeReconciliation(groups > 0),
     ...makeAttribution(rebookings)
   };
