@@ -16,8 +16,24 @@ const KINDS: Record<string, Subject["kind"]> = {
 /** The order or case that a column of a row names; a cancelled unit goes by its order. */
 export function subjectOf(column: string, value: unknown): Subject | null {
   const kind = KINDS[column];
-  if (kind === undefined || typeof value !== "string" || value === "") return null;
+  if (kind === undefined || typeof value !== "string" || !/[\p{L}\p{N}]/u.test(value)) return null;
   return {kind, id: column === "cancellation_id" ? value.replace(/@\d{4}-\d\d-\d\d$/, "") : value};
+}
+
+/** Whether a column leads to stories by itself. */
+export function namesSubject({key, column}: {key: string; column?: string}): boolean {
+  return (column ?? key) in KINDS;
+}
+
+/** The case or order that a row is about, where no column of it says so. */
+export function subjectOfRow(row: unknown): Subject | null {
+  if (row === null || typeof row !== "object") return null;
+  const values = row as Record<string, unknown>;
+  for (const column of ["case_id", ...Object.keys(KINDS)]) {
+    const subject = subjectOf(column, values[column]);
+    if (subject !== null) return subject;
+  }
+  return null;
 }
 
 /** The address of a story on any page. */

@@ -1,6 +1,6 @@
 import {html} from "htl";
 import type {Say} from "./say.js";
-import {subjectAddress, subjectOf} from "./subjects.js";
+import {namesSubject, subjectAddress, subjectOf, subjectOfRow} from "./subjects.js";
 import {nameOf, readView, writeView, type TableView} from "./table-view.js";
 import {holdRow, holdTable} from "./table-source.js";
 
@@ -203,18 +203,19 @@ function tableRow<Row>(row: Row, columns: Column<Row>[]): HTMLElement {
   const element = html`<tr>
     ${columns.map((column, index) =>
       index === 0
-        ? html`<th scope="row" class=${column.kind ?? ""}>${shownIn(column, row)}</th>`
-        : html`<td class=${column.kind ?? ""}>${shownIn(column, row)}</td>`
+        ? html`<th scope="row" class=${column.kind ?? ""}>${shownIn(column, row, columns)}</th>`
+        : html`<td class=${column.kind ?? ""}>${shownIn(column, row, columns)}</td>`
     )}
   </tr>`;
   return holdRow(element, row);
 }
 
-/** What a cell shows; an order or a case leads to its story. */
-function shownIn<Row>(column: Column<Row>, row: Row): string | Node {
+/** What a cell shows; an order or a case leads to its story, from the first column where none names it. */
+function shownIn<Row>(column: Column<Row>, row: Row, columns: Column<Row>[]): string | Node {
   const shown = column.show(row);
-  const subject =
-    typeof shown === "string" ? subjectOf(column.column ?? column.key, column.value(row)) : null;
+  if (typeof shown !== "string") return shown;
+  const isWayIn = column === columns[0] && !columns.some(namesSubject);
+  const subject = isWayIn ? subjectOfRow(row) : subjectOf(column.column ?? column.key, column.value(row));
   return subject === null ? shown : html`<a href=${subjectAddress(subject)}>${shown}</a>`;
 }
 

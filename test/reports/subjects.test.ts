@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {subjectAddress, subjectIn, subjectOf} from "../../reports/components/subjects.ts";
+import {subjectAddress, subjectIn, subjectOf, subjectOfRow} from "../../reports/components/subjects.ts";
 import {nameOf} from "../../reports/components/table-view.ts";
 
 describe("the address of a story", () => {
@@ -29,6 +29,19 @@ describe("a column", () => {
     expect(subjectOf("cancellation_id", "A1@2026-01-05")).toEqual({kind: "order", id: "A1"});
     expect(subjectOf("order_id", null)).toBeNull();
     expect(subjectOf("customer_id", "A1")).toBeNull();
+    expect(subjectOf("case_id", "–")).toBeNull();
+  });
+});
+
+describe("a row", () => {
+  it("is about its case first, else about its order, else about nothing", () => {
+    expect(subjectOfRow({order_id: "A1", case_id: "C1"})).toEqual({kind: "case", id: "C1"});
+    expect(subjectOfRow({cancellation_id: "A1@2026-01-05", case_id: null})).toEqual({
+      kind: "order",
+      id: "A1"
+    });
+    expect(subjectOfRow({customer_id: "K1"})).toBeNull();
+    expect(subjectOfRow(null)).toBeNull();
   });
 });
 
