@@ -26,6 +26,7 @@ import {
   Utf8,
   makeData
 } from "apache-arrow";
+import type {Definitions} from "./definitions.ts";
 import {RessacError} from "./errors.ts";
 
 /** The bytes of a query's result, and how many rows it has. */
@@ -37,10 +38,14 @@ export interface ArrowResult {
 /**
  * Runs a select and gives its result as an Arrow IPC file. Types are explicit, so that an empty or all-null
  * column keeps its own: BIGINT is Int64, DATE is Date32, TIMESTAMPTZ is Timestamp(µs, UTC), VARCHAR is a
- * dictionary of UTF-8. Same rows, same bytes.
+ * dictionary of UTF-8. Definitions become metadata of the schema and of its fields. Same rows, same bytes.
  * @throws RessacError (2) when a column has a type that pages cannot read.
  */
-export async function readArrow(connection: DuckDBConnection, sql: string): Promise<ArrowResult> {
+export async function readArrow(
+  connection: DuckDBConnection,
+  sql: string,
+  definitions?: Definitions
+): Promise<ArrowResult> {
   const result = await connection.stream(sql);
   const columns = result.columnNames().map((name, index) => columnOf(name, result.columnType(index), index));
   let rows = 0;
@@ -56,7 +61,7 @@ export async function readArrow(connection: DuckDBConnection, sql: string): Prom
     }
     rows += chunk.rowCount;
   }
-  return {bytes: tableToIPC(tableOf(columns, rows), "file"), rows};
+  return {bytes: tableToIPC(tableOf(columns, rows, definitions), "file"), rows};
 }
 
 interface Column {
@@ -71,8 +76,11 @@ function columnOf(name: string, duckdb: DuckDBType, index: number): Column {
   return {name, type, convert, builder: makeBuilder({type, nullValues: [null]})};
 }
 
-function tableOf(columns: readonly Column[], length: number): Table {
-  const schema = new Schema(columns.map(({name, type}) => new Field(name, type, true)));
+function tableOf(columns: readonly Column[], length: number, definitions?: Definitions): Table {
+  const fields = columns.map(
+    ({name, type}) => new Field(name, type, true, new Map(definitions?.columns.get(name) ?? []))
+  );
+  const schema = new Schema(fields, new Map(definitions?.table ?? []));
   const children: Data[] = columns.map(({builder}) => builder.finish().flush() as Data);
   return new Table(
     schema,

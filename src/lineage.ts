@@ -28,7 +28,7 @@ export async function readLineage(
     meaning: model.meaning,
     reads: upstream(model, models)
   }));
-  return [...sources, ...tables, ...(await readPages(folder))];
+  return [...sources, ...tables, ...(await readPages(folder)), ...(await readPanels(folder))];
 }
 
 /** The pages of a site, each with the published results that it loads. */
@@ -47,6 +47,26 @@ async function readPages(folder: string): Promise<LineageNode[]> {
       };
     })
   );
+}
+
+/** Components that load results by themselves, when they are opened: they stand on every page. */
+async function readPanels(folder: string): Promise<LineageNode[]> {
+  const names = (await readdir(join(folder, "components")))
+    .filter((name) => name.endsWith(".ts"))
+    .sort(compare);
+  const panels = await Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(join(folder, "components", name), "utf8");
+      const files = [...text.matchAll(/FileAttachment\("\.\.\/data\/(\w+)\.arrow"\)/g)];
+      return {
+        name: `panels.${basename(name, ".ts")}`,
+        kind: "page" as const,
+        meaning: `reports/components/${name}`,
+        reads: [...new Set(files.map(([, table]) => `reports.${table}`))].sort(compare)
+      };
+    })
+  );
+  return panels.filter(({reads}) => reads.length > 0);
 }
 
 const KINDS: {kind: LineageNode["kind"]; title: string}[] = [

@@ -108,7 +108,8 @@ export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function readHeader(path: string, sql: string): Pick<Model, "meaning" | "grain"> {
+/** The meaning and the grain that open a model. @throws RessacError (2) when they do not. */
+export function readHeader(path: string, sql: string): Pick<Model, "meaning" | "grain"> {
   const lines = sql.split("\n");
   const end = lines.findIndex((line) => !line.startsWith("--"));
   const header = lines.slice(0, end).map((line) => line.replace(/^-- ?/, ""));
@@ -128,7 +129,7 @@ function readHeader(path: string, sql: string): Pick<Model, "meaning" | "grain">
 }
 
 /** The columns of the last select that stands at the margin, each with the comment that ends its line. */
-function readColumns(sql: string): Map<string, string> {
+export function readColumns(sql: string): Map<string, string> {
   const last = sql.split(/^select(?: distinct)?$/m).at(-1) ?? "";
   const [list = ""] = last.split(/^\S/m);
   const columns = new Map<string, string>();

@@ -4,6 +4,7 @@ import {basename, join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Table, tableFromIPC} from "apache-arrow";
 import {readArrow} from "./arrow.ts";
+import {definitionsOf} from "./definitions.ts";
 import {requireGrain, sqlError} from "./build.ts";
 import {dataError} from "./errors.ts";
 import type {Model} from "./models.ts";
@@ -20,6 +21,13 @@ export interface PublishedTable {
   sha256: string;
 }
 
+export interface PublishOptions {
+  /** What the reports are made from: a rate is explained by the model that divides. */
+  models: readonly Model[];
+  folder: string;
+  onReport: (table: PublishedTable) => void;
+}
+
 /**
  * Runs the reports and writes each as `<build>/published/<name>.arrow`, safely on disk when it returns.
  * They lie in the build, not beside the pages, so that figures and database are flipped in one step.
@@ -28,13 +36,13 @@ export interface PublishedTable {
 export async function publishReports(
   connection: DuckDBConnection,
   reports: readonly Model[],
-  {folder, onReport}: {folder: string; onReport: (table: PublishedTable) => void}
+  {models, folder, onReport}: PublishOptions
 ): Promise<PublishedTable[]> {
   const target = join(folder, PUBLISHED);
   await mkdir(target, {recursive: true});
   const tables: PublishedTable[] = [];
   for (const report of reports) {
-    const table = await publishReport(connection, report, target);
+    const table = await publishReport(connection, report, {models, target});
     tables.push(table);
     onReport(table);
   }
@@ -44,12 +52,12 @@ export async function publishReports(
 async function publishReport(
   connection: DuckDBConnection,
   report: Model,
-  target: string
+  {models, target}: {models: readonly Model[]; target: string}
 ): Promise<PublishedTable> {
   const name = basename(report.path, ".sql");
   try {
     await requireGrain(connection, report, `(${report.sql})`);
-    const {bytes, rows} = await readArrow(connection, report.sql);
+    const {bytes, rows} = await readArrow(connection, report.sql, definitionsOf(report, models));
     await requireSameSums(connection, report, bytes);
     await writeSafely(join(target, `${name}.arrow`), bytes);
     const sha256 = createHash("sha256").update(bytes).digest("hex");

@@ -224,11 +224,12 @@ async function checkModels(
 
 async function publishAll(
   connection: DuckDBConnection,
-  {reports}: Project,
+  {models, reports}: Project,
   {folder, progress}: {folder: string; progress: Progress}
 ): Promise<PublishedTable[]> {
   const step = progress.step("publish", reports.length);
   const published = await publishReports(connection, reports, {
+    models,
     folder,
     onReport: ({name}) => step.advance(name)
   });

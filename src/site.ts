@@ -27,7 +27,7 @@ export interface SiteOptions extends SiteSources {
 }
 
 /** Entries of the reports folder that are replaced by published ones. */
-const REPLACED = new Set(["data", "words"]);
+const REPLACED = new Set(["data", "words", "definitions"]);
 
 /** Fonts the site serves itself, and the name it gives them. */
 const FONT_PACKAGE = "@fontsource-variable/inter";
@@ -57,6 +57,7 @@ export async function assembleSite({
   }
   await link(published, join(root, "data"));
   await link(words, join(root, "words.json"));
+  await link(join(reports, "definitions", `${language}.json`), join(root, "definitions.json"));
   await linkPackages(root, packageRoot);
 }
 

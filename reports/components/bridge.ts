@@ -4,6 +4,8 @@ import {card, legend, type Context} from "./frame.js";
 import {bridgeOf, hasParc, stepsOf, type Bridge, type Measure, type Step} from "./movements.js";
 import type {MovementKind, MovementMonth} from "./results.js";
 import type {Say} from "./say.js";
+import type {Column} from "./table.js";
+import {holdTable} from "./table-source.js";
 
 export interface BridgeOptions extends Context {
   months: Date[];
@@ -60,7 +62,7 @@ function bridgeTable({measure, booked, economic}: Pair, say: Say): HTMLElement {
   const steps = {booked: stepsOf(booked), economic: stepsOf(economic)};
   const scale = scaleOf([...steps.booked, ...steps.economic]);
   const name = say.text(`measure.${measure}`);
-  return html`<table class="bridge">
+  const element = html`<table class="bridge">
     <caption>
       ${name}
     </caption>
@@ -84,6 +86,37 @@ function bridgeTable({measure, booked, economic}: Pair, say: Say): HTMLElement {
       ${steps.booked.map((step, index) => bridgeRow(step, steps.economic[index] as Step, {measure, scale, say}))}
     </tbody>
   </table>`;
+  const rows = steps.booked.map((step, index) => ({
+    kind: step.kind,
+    booked: step.value,
+    economic: steps.economic[index]?.value ?? 0
+  }));
+  return holdTable(element, {label: name, columns: takenColumns(say), rows: () => rows});
+}
+
+/** The bridge as it is taken away: to the cent. */
+function takenColumns(say: Say): Column<{kind: string; booked: number; economic: number}>[] {
+  const amount = (
+    key: string,
+    label: string,
+    value: (row: {booked: number; economic: number}) => number
+  ) => ({
+    key,
+    label: say.text(label),
+    value,
+    show: (row: {booked: number; economic: number}) => say.amount(value(row))
+  });
+  return [
+    {
+      key: "step",
+      label: say.text("bridge.step"),
+      value: ({kind}) => kind,
+      show: ({kind}) => say.text(`movement.${kind}`)
+    },
+    amount("booked", "bridge.as_booked", ({booked}) => booked),
+    amount("economic", "bridge.economic", ({economic}) => economic),
+    amount("difference", "bridge.difference", ({booked, economic}) => economic - booked)
+  ];
 }
 
 interface RowContext {

@@ -99,15 +99,27 @@ export function channelsTable(rows: SaveCut[], period: string, {say, about}: Con
   </section>`;
 }
 
+/** The published rate that a column shows. */
+const RATES = {
+  kept: "kept_rate",
+  incidence: "kept_share",
+  ca: "kept_ca_rate",
+  parc: "kept_parc_rate",
+  durable: "durable_second_rate",
+  adjusted: "adjusted_rate",
+  closed: "closed_rate"
+};
+
 function columnsOf(say: Say): Column<SaveCut>[] {
   const label = (key: string) => say.text(`channels.column.${key}`);
   const rate = (
-    key: string,
+    key: keyof typeof RATES,
     value: (row: SaveCut) => number | null,
     bounds: (row: SaveCut) => [number | null, number | null],
     parts?: (row: SaveCut) => string
   ): Column<SaveCut> => ({
     key,
+    column: RATES[key],
     label: label(key),
     kind: "right",
     value,

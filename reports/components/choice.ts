@@ -1,6 +1,7 @@
 import {radio} from "@observablehq/inputs";
 import {html} from "htl";
 import {readParameter, writeParameter} from "./address.js";
+import {describeParameter} from "./filters.js";
 
 export interface ChoiceOptions {
   /** What is chosen. */
@@ -23,6 +24,10 @@ export function choice({label, parameter, options, initial}: ChoiceOptions): HTM
   form.classList.add("choice");
   form.setAttribute("role", "radiogroup");
   form.setAttribute("aria-label", label);
+  describeParameter(parameter, () => {
+    const chosen = options.find((option) => option.value === form.value);
+    return chosen === undefined ? null : `${label} ${chosen.label}`;
+  });
   form.addEventListener("input", () => {
     writeParameter(parameter, form.value === initial ? null : form.value);
   });

@@ -74,6 +74,7 @@ function columnsOf(say: Say): Column<SaveContrast>[] {
     },
     {
       key: "ca",
+      column: "kept_ca_cents",
       label: label("ca"),
       kind: "right",
       value: (row) => row.kept_ca_cents,

@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import {html} from "htl";
 import {colorOf} from "./palette.js";
 import {fitted, type Context} from "./frame.js";
+import {define, type Defined} from "./meanings.js";
 import {hasParc, monthSummaries} from "./movements.js";
 import type {CancellationMonth, MovementMonth} from "./results.js";
 import type {Say} from "./say.js";
@@ -23,6 +24,8 @@ export interface Figure {
   /** What the value is compared with, in words. */
   detail: string;
   color: string;
+  /** The column that it is, or is made from, of a row that has it; and its numerator and denominator. */
+  defined?: Omit<Defined, "label">;
   /** The last months, where there are any to compare. */
   curve?: Curve;
 }
@@ -53,13 +56,17 @@ export function figureRow(figures: Figure[], {say}: {say: Say}): HTMLElement {
     ${figures.map(
       (figure) =>
         html`<section class="figure" style=${{"--color": figure.color}}>
-          <h2>${figure.label}</h2>
+          <h2>${labelOf(figure)}</h2>
           <p class="value">${figure.value}</p>
           <p class="detail">${figure.detail}</p>
           ${curveOf(figure, say)}
         </section>`
     )}
   </div>`;
+}
+
+function labelOf({label, defined}: Figure): HTMLElement | string {
+  return defined === undefined ? label : define(html`<span>${label}</span>`, {label, ...defined});
 }
 
 function curveOf({curve, label}: Figure, say: Say): HTMLElement | string {
@@ -114,6 +121,7 @@ function inForce(
     value: say.short(last, 2),
     detail: change === null ? "" : say.text("figure.change", {change: say.change(change), count: span}),
     color: colorOf(color),
+    defined: {column: measure, row: null},
     curve: {
       points: summaries.map((row) => ({month: row.month, value: row[measure], final: true})),
       shape: "line",
@@ -130,6 +138,7 @@ function lostByRebooking(rows: CancellationMonth[], months: Date[], say: Say): F
     value: say.short(lost, 2),
     detail: say.text("figure.lost.detail", {count: sum(inside, "rebooked_cancellations")}),
     color: colorOf("lost"),
+    defined: {column: "loss_rebooked_cents", row: rows[0]},
     curve: {
       points: rows.map((row) => ({month: row.month, value: row.loss_rebooked_cents, final: row.is_mature})),
       shape: "bar",
@@ -149,6 +158,7 @@ function kept(rows: CancellationMonth[], months: Date[], say: Say): Figure {
     value: say.percent(booked === 0 ? null : stays / booked),
     detail: say.text("figure.kept.detail", {kept: say.short(stays), booked: say.short(booked)}),
     color: colorOf("saved"),
+    defined: {column: "kept_cents", row: rows[0], parts: [say.money(stays), say.money(booked)]},
     curve: {
       points: rows.map((row) => ({month: row.month, value: rate(row), final: row.is_mature})),
       shape: "line",

@@ -7,6 +7,7 @@ const STALE_DAYS = 35;
 /** What the whole page rests on: how far the data goes, what was read, what is missing. */
 export function siteFoot({say, about}: Context, now = new Date()): HTMLElement {
   nameSidebar(say.text("site.menu"));
+  void equipLater({say, about});
   const age = Math.floor((now.getTime() - about.as_of.getTime()) / 86_400_000);
   const missing = (about.missing_entities ?? "")
     .split(",")
@@ -32,6 +33,21 @@ export function siteFoot({say, about}: Context, now = new Date()): HTMLElement {
       }
     </p>
   </div>`;
+}
+
+/** How often it is looked whether the page is drawn, in milliseconds. */
+const LOOK = 60;
+
+/** Menus, definitions and stories come when every part of the page is drawn: they are not in its way. */
+async function equipLater(context: Context): Promise<void> {
+  const main = document.querySelector<HTMLElement>("#observablehq-main");
+  if (main === null) return;
+  const pause = (): Promise<unknown> => new Promise((over) => setTimeout(over, LOOK));
+  do await pause();
+  while (main.querySelector("observablehq-loading") !== null);
+  await new Promise(requestAnimationFrame);
+  const {equip} = await import("./tools.js");
+  equip(main, context);
 }
 
 /** Framework names the button of the sidebar in English. */

@@ -32,8 +32,8 @@ export function card(content: Node, frame: Frame, {say, about}: Context): HTMLEl
     ${frame.legend ?? ""}
     <div class="picture">${content}</div>
     <p class="notes">${notes.join(" · ")}</p>
-    ${frame.numbers === undefined ? "" : fold(say.text("card.numbers"), frame.numbers)}
-    ${frame.definition === undefined ? "" : fold(say.text("card.definition"), html`<p>${frame.definition}</p>`)}
+    ${frame.numbers === undefined ? "" : fold(say.text("card.numbers"), "numbers", frame.numbers)}
+    ${frame.definition === undefined ? "" : fold(say.text("card.definition"), "definition", html`<p>${frame.definition}</p>`)}
   </section>`;
 }
 
@@ -77,8 +77,8 @@ export function asOf(about: About, say: Say): string {
   return say.text("card.as_of", {date: say.date(about.as_of)});
 }
 
-function fold(summary: string, content: Node): HTMLElement {
-  return html`<details>
+function fold(summary: string, name: string, content: Node): HTMLElement {
+  return html`<details class=${name}>
     <summary>${summary}</summary>
     ${content}
   </details>`;

@@ -1,11 +1,13 @@
 import {html} from "htl";
 import {readParameter, writeParameter} from "./address.js";
 import {amountColumn, dateColumn} from "./columns.js";
+import {describeParameter} from "./filters.js";
 import {asOf, emptyCard, type Context} from "./frame.js";
 import {colorOf} from "./palette.js";
 import type {LinkClass, RebookingGroup} from "./results.js";
 import type {Say} from "./say.js";
 import {addressOf} from "./story.js";
+import {subjectAddress} from "./subjects.js";
 import {searchTable, type Column} from "./table.js";
 
 const CLASSES: LinkClass[] = ["E", "A", "B", "C"];
@@ -18,6 +20,7 @@ export function groupsTable(rows: RebookingGroup[], {say, about}: Context): HTML
   );
   const table = searchTable(rows, {
     say,
+    name: "rebookings",
     columns: groupColumns(rows, say),
     label: say.text("groups.table"),
     placeholder: say.text("groups.search"),
@@ -77,6 +80,10 @@ function classChips(rows: RebookingGroup[], say: Say, onchange: (classes: Set<st
     press();
     return button;
   });
+  describeParameter("class", () => {
+    const names = [...chosen].sort().map((code) => say.name("class", code));
+    return names.length === 0 ? null : `${say.text("groups.column.class")} ${say.list(names)}`;
+  });
   const element = html`<div class="chips" role="group" aria-label=${say.text("groups.filter")}>
     ${buttons}
   </div>`;
@@ -98,6 +105,7 @@ function groupColumns(rows: RebookingGroup[], say: Say): Column<RebookingGroup>[
   return [
     {
       key: "customer",
+      column: "customer_name",
       label: say.text("column.customer"),
       value: (row) => row.customer_name ?? row.customer_id,
       show: customerLink
@@ -109,6 +117,7 @@ function groupColumns(rows: RebookingGroup[], say: Say): Column<RebookingGroup>[
     ...(hasParc ? [amount("loss_parc_cents")] : []),
     {
       key: "orders",
+      column: "cancelled_orders",
       label: say.text("groups.column.orders"),
       kind: "code",
       value: (row) => row.cancelled_orders,
@@ -129,11 +138,15 @@ function customerLink({group_id, customer_name, customer_id}: RebookingGroup): H
   return html`<a href=${addressOf(group_id)}>${customer_name ?? customer_id}</a>`;
 }
 
+function orderLink(id: string): HTMLElement {
+  return html`<a href=${subjectAddress({kind: "order", id})}>${id}</a>`;
+}
+
 /** The cancelled orders and, below, those that replace them; one a line. */
 function ordersOf({cancelled_orders, rebooked_orders}: RebookingGroup): HTMLElement {
   return html`<span>
-    ${cancelled_orders.split(" + ").map((order) => html`<span>${order}</span>`)}
-    ${rebooked_orders.split(" + ").map((order) => html`<span class="new">${order}</span>`)}
+    ${cancelled_orders.split(" + ").map((order) => html`<span>${orderLink(order)}</span>`)}
+    ${rebooked_orders.split(" + ").map((order) => html`<span class="new">${orderLink(order)}</span>`)}
   </span>`;
 }
 

@@ -101,6 +101,7 @@ export function monthsTable(
     <p class="subtitle">${say.text("months.subtitle", {currency: say.currency})}</p>
     ${searchTable(table, {
       say,
+      name: "months",
       columns: monthColumns(say, {parc: hasParc(rows), lost: cancellations.length > 0}),
       label: say.text("months.table"),
       placeholder: say.text("months.search"),

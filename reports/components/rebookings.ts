@@ -113,6 +113,14 @@ export function bounds([low, high]: [number, number], show: (cents: number) => s
   return low === high ? show(low) : say.text("bounds", {low: show(low), high: show(high)});
 }
 
+/** The column that each figure sums up. */
+const COLUMN_OF_FIGURE: Record<string, string> = {
+  old: "old_cents",
+  rebooked: "rebooked_cents",
+  lost: "loss_ca_cents",
+  parc: "loss_parc_cents"
+};
+
 /** The sums that finance reads first: what was cancelled, what came back, what did not. */
 export function rebookingFigures(rows: RebookingGroup[], {say}: Context): Figure[] {
   if (rows.length === 0) return [];
@@ -142,10 +150,20 @@ export function rebookingFigures(rows: RebookingGroup[], {say}: Context): Figure
     };
     figures.push(["parc", totals.loss_parc_cents, say.text("rebookings.figure.parc.detail", values), "parc"]);
   }
+  const parts: Record<string, [number, number]> = {
+    rebooked: [totals.rebooked_cents, totals.old_cents],
+    lost: [totals.loss_ca_cents, totals.old_cents],
+    parc: [totals.loss_parc_cents, totals.old_parc_cents]
+  };
   return figures.map(([key, cents, detail, meaning]) => ({
     label: say.text(`rebookings.figure.${key}`),
     value: say.short(cents, 2),
     detail,
+    defined: {
+      column: COLUMN_OF_FIGURE[key] ?? "",
+      row: rows[0],
+      ...(parts[key] === undefined ? {} : {parts: parts[key].map(say.money) as [string, string]})
+    },
     color: colorOf(meaning)
   }));
 }

@@ -121,6 +121,7 @@ export function itemsTable(
         say.text("reconciliation.column.item_id"),
         (row) => row.item_id
       ),
+      ...(comparison === "orders_billing" ? {column: "order_id"} : {}),
       kind: "code"
     },
     textColumn("customer", say.text("column.customer"), (row) => row.customer_name ?? row.customer_id),
@@ -145,6 +146,7 @@ export function itemsTable(
     <p class="subtitle">${say.text(`reconciliation.items.${comparison}`, {currency: say.currency})}</p>
     ${searchTable(rows, {
       say,
+      name: comparison,
       columns,
       label: say.text("reconciliation.items", {count: rows.length}),
       placeholder: say.text("reconciliation.search"),
@@ -201,7 +203,15 @@ export function untoldTable(rows: UntoldCancellation[], {say, about}: Context): 
   return html`<section class="card">
     <h3>${heading}</h3>
     <p class="subtitle">${say.text("reconciliation.untold.subtitle", {currency: say.currency})}</p>
-    ${plainTable(rows, {columns, label: heading})}
+    ${searchTable(rows, {
+      say,
+      name: "untold",
+      columns,
+      label: heading,
+      placeholder: say.text("reconciliation.search"),
+      searched: (row) => [row.order_id, row.customer_id, row.customer_name, row.seller].join(" "),
+      sort: {key: "credited_cents", descending: true}
+    })}
     <p class="notes">${[say.text("reconciliation.untold.definition"), asOf(about, say)].join(" · ")}</p>
   </section>`;
 }

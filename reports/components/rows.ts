@@ -1,18 +1,42 @@
-import {DataType, tableFromIPC, type Field, type Vector} from "apache-arrow";
+import {DataType, tableFromIPC, type Field, type Table, type Vector} from "apache-arrow";
+import {holdMeanings} from "./meanings.js";
 
 /**
- * Rows of a published `.arrow` file: whole numbers as numbers, dates and instants as `Date`, the rest as it is.
+ * Rows of a published `.arrow` file: whole numbers as numbers, dates and instants as `Date`, the rest as it is. Each
+ * row knows what its columns mean, through its prototype.
  * Pages hand over `FileAttachment(…).arrayBuffer()`: without the method, Framework would fetch its own Arrow.
  * @throws when a whole number is too large to be exact.
  */
 export async function readRows<Row>(bytes: Promise<ArrayBuffer> | Uint8Array): Promise<Row[]> {
   const table = tableFromIPC(await bytes);
-  const rows: Record<string, unknown>[] = Array.from({length: table.numRows}, () => ({}));
+  const kind = kindOf(table);
+  const rows = Array.from({length: table.numRows}, () => Object.create(kind) as Record<string, unknown>);
   table.schema.fields.forEach((field, index) => {
     const column = table.getChildAt(index);
     if (column !== null) fillColumn(rows, field, column);
   });
   return rows as Row[];
+}
+
+function kindOf({schema}: Table): object {
+  const columns = new Map(
+    schema.fields
+      .filter(({metadata}) => metadata.has("meaning"))
+      .map(({name, metadata}) => [
+        name,
+        {
+          meaning: metadata.get("meaning") ?? "",
+          numerator: metadata.get("numerator"),
+          denominator: metadata.get("denominator")
+        }
+      ])
+  );
+  return holdMeanings({
+    table: schema.metadata.get("name") ?? "",
+    meaning: schema.metadata.get("meaning") ?? "",
+    reads: schema.metadata.get("reads") ?? "",
+    columns
+  });
 }
 
 function fillColumn(rows: Record<string, unknown>[], field: Field, column: Vector): void {

@@ -15,6 +15,7 @@ export function sellerSheet(rows: SheetRow[], {say, about}: Context): HTMLElemen
     <p class="subtitle">${say.text("sheet.subtitle", {currency: say.currency})}</p>
     ${searchTable(rows, {
       say,
+      name: "sheet",
       label: say.text("sheet.table"),
       placeholder: say.text("sheet.search"),
       searched: (row) =>
@@ -24,6 +25,7 @@ export function sellerSheet(rows: SheetRow[], {say, about}: Context): HTMLElemen
         textColumn("seller", label("seller"), (row: SheetRow) => row.seller),
         {
           key: "order",
+          column: "cancelled_order_id",
           label: label("order"),
           kind: "code",
           value: (row) => row.cancelled_order_id,

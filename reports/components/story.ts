@@ -56,7 +56,10 @@ export function storyPanel(groups: RebookingGroup[], {say, about, load}: StoryOp
     dialog.scrollTop = 0;
   }
 
-  dialog.addEventListener("close", () => history.replaceState(null, "", location.pathname + location.search));
+  dialog.addEventListener("close", () => {
+    // Another story may have been opened from this one.
+    if (byId.has(groupOf(location.hash))) history.replaceState(null, "", location.pathname + location.search);
+  });
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });

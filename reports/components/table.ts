@@ -1,5 +1,8 @@
 import {html} from "htl";
 import type {Say} from "./say.js";
+import {namesSubject, subjectAddress, subjectOf, subjectOfRow} from "./subjects.js";
+import {nameOf, readView, writeView, type TableView} from "./table-view.js";
+import {holdRow, holdTable} from "./table-source.js";
 
 /** A column: what it is sorted by, and what is shown. */
 export interface Column<Row> {
@@ -7,6 +10,8 @@ export interface Column<Row> {
   label: string;
   /** How its cells are set: figures to the right, days and codes on one line. */
   kind?: "right" | "when" | "code";
+  /** Column of the published result that it shows, where it goes by another name than its key. */
+  column?: string;
   value: (row: Row) => string | number | Date | null;
   show: (row: Row) => string | Node;
 }
@@ -24,6 +29,8 @@ export interface TableOptions<Row> extends PlainOptions<Row> {
   /** All that a row is found by. */
   searched: (row: Row) => string;
   sort: Sort;
+  /** Name under which the address holds how it is searched and sorted; made from its columns when there is none. */
+  name?: string;
   /** Placed beside the search field. */
   aside?: Node;
 }
@@ -43,11 +50,14 @@ const PAGE = 25;
 
 /** A table as it is: few rows, none to be searched. */
 export function plainTable<Row>(rows: Row[], {columns, label}: PlainOptions<Row>): HTMLElement {
-  return scrollBox(
+  const box = scrollBox(
     html`<table class="data">
       <thead>
         <tr>
-          ${columns.map((column) => html`<th scope="col" class=${column.kind ?? ""}>${column.label}</th>`)}
+          ${columns.map(
+            (column, index) =>
+              html`<th scope="col" class=${column.kind ?? ""} data-column=${index}>${column.label}</th>`
+          )}
         </tr>
       </thead>
       <tbody>
@@ -56,25 +66,32 @@ export function plainTable<Row>(rows: Row[], {columns, label}: PlainOptions<Row>
     </table>`,
     label
   );
+  return holdTable(box, {label, columns, rows: () => rows});
 }
 
 /** A table that can be searched and sorted by any column; it draws more rows as they are asked for. */
 export function searchTable<Row>(rows: Row[], options: TableOptions<Row>): SearchTable<Row> {
   const {columns, say, label, placeholder, aside} = options;
   const texts = rows.map((row) => fold(options.searched(row)));
-  const view = {sort: options.sort, query: "", drawn: PAGE, test: null as ((row: Row) => boolean) | null};
+  const name = options.name ?? nameOf(columns);
+  const view = {
+    ...readView(name, columns, options.sort),
+    drawn: PAGE,
+    test: null as ((row: Row) => boolean) | null
+  };
 
   const body = html`<tbody></tbody>`;
   const count = html`<output class="count"></output>`;
   const more = html`<button type="button" class="more" onclick=${showMore}>
     ${say.text("table.more")}
   </button>`;
-  const heads = columns.map((column) => headCell(column, () => sortBy(column.key)));
+  const heads = columns.map((column, index) => headCell(column, index, () => sortBy(column.key)));
   const search = html`<input
     type="search"
     placeholder=${placeholder}
     aria-label=${placeholder}
-    oninput=${(event: Event) => update({query: fold((event.target as HTMLInputElement).value), drawn: PAGE})}
+    value=${view.query}
+    oninput=${(event: Event) => change({query: (event.target as HTMLInputElement).value, drawn: PAGE})}
   />`;
   const box = scrollBox(
     html`<table class="data">
@@ -93,12 +110,23 @@ export function searchTable<Row>(rows: Row[], options: TableOptions<Row>): Searc
   </div>` as SearchTable<Row>;
   element.keep = (test) => update({test, drawn: PAGE});
 
-  function update(change: Partial<typeof view>): void {
-    Object.assign(view, change);
-    const found = findRows(rows, texts, view, columns);
+  const find = (): Row[] => findRows(rows, texts, {...view, query: fold(view.query)}, columns);
+  holdTable(element, {label, columns, rows: find, filters: () => viewInWords(view, columns, say)});
+
+  /** As the reader asks: the address follows. */
+  function change(asked: Partial<typeof view>): void {
+    update(asked);
+    writeView(name, view, options.sort);
+  }
+
+  function update(asked: Partial<typeof view>): void {
+    Object.assign(view, asked);
+    const found = find();
     body.replaceChildren(...found.slice(0, view.drawn).map((row) => tableRow(row, columns)));
     if (found.length === 0) body.append(emptyRow(columns.length, say));
     count.textContent = say.text("table.count", {count: found.length, all: rows.length});
+    // The focus must not go nowhere with the button.
+    if (found.length <= view.drawn && document.activeElement === more) box.focus();
     more.hidden = found.length <= view.drawn;
     columns.forEach((column, index) =>
       heads[index]?.setAttribute("aria-sort", ariaSort(column.key, view.sort))
@@ -113,7 +141,7 @@ export function searchTable<Row>(rows: Row[], options: TableOptions<Row>): Searc
   function sortBy(key: string): void {
     const column = columns.find((candidate) => candidate.key === key);
     const descending = view.sort.key === key ? !view.sort.descending : column?.kind === "right";
-    update({sort: {key, descending}});
+    change({sort: {key, descending}});
   }
 
   update({});
@@ -137,6 +165,14 @@ export function findRows<Row>(
     : found.sort((a, b) => compare(column.value(a), column.value(b), sort.descending));
 }
 
+/** How the rows were searched and sorted, for those who take them away. */
+function viewInWords<Row>({query, sort}: TableView, columns: Column<Row>[], say: Say): string[] {
+  const column = columns.find(({key}) => key === sort.key)?.label ?? sort.key;
+  const direction = say.text(sort.descending ? "table.descending" : "table.ascending");
+  const searched = query.trim() === "" ? [] : [say.text("table.searched", {query: query.trim()})];
+  return [...searched, say.text("table.sorted", {column, direction})];
+}
+
 /** Text without case or accents, so that "benoit" finds "Benoît". */
 export function fold(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -157,20 +193,30 @@ function ariaSort(key: string, sort: Sort): string {
   return key !== sort.key ? "none" : sort.descending ? "descending" : "ascending";
 }
 
-function headCell<Row>(column: Column<Row>, onclick: () => void): HTMLElement {
-  return html`<th scope="col" class=${column.kind ?? ""}>
+function headCell<Row>(column: Column<Row>, index: number, onclick: () => void): HTMLElement {
+  return html`<th scope="col" class=${column.kind ?? ""} data-column=${index}>
     <button type="button" onclick=${onclick}>${column.label}</button>
   </th>`;
 }
 
 function tableRow<Row>(row: Row, columns: Column<Row>[]): HTMLElement {
-  return html`<tr>
+  const element = html`<tr>
     ${columns.map((column, index) =>
       index === 0
-        ? html`<th scope="row" class=${column.kind ?? ""}>${column.show(row)}</th>`
-        : html`<td class=${column.kind ?? ""}>${column.show(row)}</td>`
+        ? html`<th scope="row" class=${column.kind ?? ""}>${shownIn(column, row, columns)}</th>`
+        : html`<td class=${column.kind ?? ""}>${shownIn(column, row, columns)}</td>`
     )}
   </tr>`;
+  return holdRow(element, row);
+}
+
+/** What a cell shows; an order or a case leads to its story, from the first column where none names it. */
+function shownIn<Row>(column: Column<Row>, row: Row, columns: Column<Row>[]): string | Node {
+  const shown = column.show(row);
+  if (typeof shown !== "string") return shown;
+  const isWayIn = column === columns[0] && !columns.some(namesSubject);
+  const subject = isWayIn ? subjectOfRow(row) : subjectOf(column.column ?? column.key, column.value(row));
+  return subject === null ? shown : html`<a href=${subjectAddress(subject)}>${shown}</a>`;
 }
 
 function emptyRow(span: number, say: Say): HTMLElement {

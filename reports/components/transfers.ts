@@ -1,8 +1,11 @@
 import {html} from "htl";
+import {countColumn, textColumn} from "./columns.js";
 import {asOf, type Context} from "./frame.js";
 import type {ChannelTransfer} from "./save-results.js";
 import {CHANNELS} from "./saves.js";
 import type {Say} from "./say.js";
+import type {Column} from "./table.js";
+import {holdTable} from "./table-source.js";
 
 /** Who received the request (a line) and who ended it (a column), with what was kept. */
 export function transfers(rows: ChannelTransfer[], {say, about}: Context): HTMLElement | string {
@@ -12,7 +15,7 @@ export function transfers(rows: ChannelTransfer[], {say, about}: Context): HTMLE
   const most = Math.max(1, ...rows.map(({cases}) => cases ?? 0));
   const cell = (first: string, last: string) =>
     rows.find(({first_channel, channel}) => first_channel === first && channel === last);
-  return html`<section class="card">
+  const element = html`<section class="card">
     <h3>${finding(rows, say)}</h3>
     <p class="subtitle">${say.text("transfers.subtitle")}</p>
     <div class="scroll-box" tabindex="0" role="region" aria-label=${say.text("transfers.subtitle")}>
@@ -36,6 +39,25 @@ export function transfers(rows: ChannelTransfer[], {say, about}: Context): HTMLE
     </div>
     <p class="notes">${[say.text("transfers.note"), asOf(about, say)].join(" · ")}</p>
   </section>`;
+  const table = element.querySelector<HTMLElement>(".scroll-box");
+  if (table !== null)
+    holdTable(table, {label: say.text("transfers.subtitle"), columns: takenColumns(say), rows: () => rows});
+  return element;
+}
+
+/** The matrix as it is taken away: a row a pair of channels. */
+function takenColumns(say: Say): Column<ChannelTransfer>[] {
+  const hidden = say.text("transfers.few");
+  return [
+    textColumn("first_channel", say.text("transfers.corner"), (row) =>
+      say.name("channel", row.first_channel)
+    ),
+    textColumn("channel", say.text("column.channel"), (row) => say.name("channel", row.channel)),
+    ...(["cases", "mature_cases", "kept_cases"] as const).map((key) => ({
+      ...countColumn(key, say.text(`transfers.column.${key}`), say),
+      show: (row: ChannelTransfer) => (row[key] === null ? hidden : say.number(row[key]))
+    }))
+  ];
 }
 
 function finding(rows: ChannelTransfer[], say: Say): string {

@@ -1,10 +1,13 @@
+import {existsSync, readFileSync} from "node:fs";
 import {mkdir, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {
   Bool,
   DateDay,
+  Field,
   Float64,
   Int64,
+  Schema,
   Table,
   Utf8,
   tableToIPC,
@@ -12,6 +15,8 @@ import {
   type DataType,
   type Vector
 } from "apache-arrow";
+import {definitionsOf, type Definitions} from "../../src/definitions.ts";
+import {readColumns, readHeader} from "../../src/models.ts";
 import type {Fixture} from "./fixture.ts";
 
 const KINDS = {
@@ -375,6 +380,16 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
     day: "extracted_date",
     whole: "records loaded quarantined skipped control_cents"
   },
+  order_stories: {
+    text: "order_id kind detail seller channel file_name customer_id customer_name case_id group_id",
+    day: "event_date",
+    whole: "position amount_cents parc_cents source_line"
+  },
+  case_stories: {
+    text: "case_id kind detail seller channel file_name customer_id customer_name order_id",
+    day: "event_date",
+    whole: "position amount_cents parc_cents source_line"
+  },
   story_events: {
     text: "group_id kind order_id detail seller channel file_name",
     day: "event_date",
@@ -397,8 +412,29 @@ export async function writeFixture(folder: string, fixture: Fixture): Promise<vo
       const values = rows.map((row) => toArrow(row[column], type));
       columns[column] = vectorFromArray(values, type);
     }
-    await writeFile(join(folder, `${name}.arrow`), tableToIPC(new Table(columns), "file"));
+    const table = withDefinitions(new Table(columns), definitionsIn(name));
+    await writeFile(join(folder, `${name}.arrow`), tableToIPC(table, "file"));
   }
+}
+
+/** What the pipeline publishes with a result: its words, and those of the marts it reads. */
+function definitionsIn(name: string): Definitions {
+  const path = `reports/data/${name}.sql`;
+  const sql = readFileSync(path, "utf8");
+  const reads = [...new Set(sql.match(/\bmarts\.\w+/g) ?? [])];
+  const marts = reads
+    .map((mart) => ({name: mart, path: `pipeline/marts/${mart.slice("marts.".length)}.sql`}))
+    .filter((mart) => existsSync(mart.path))
+    .map((mart) => ({name: mart.name, sql: readFileSync(mart.path, "utf8")}));
+  const {meaning} = readHeader(path, sql);
+  return definitionsOf({name: `reports.${name}`, sql, meaning, columns: readColumns(sql), reads}, marts);
+}
+
+function withDefinitions(table: Table, {table: about, columns}: Definitions): Table {
+  const fields = table.schema.fields.map(
+    ({name, type}) => new Field(name, type as DataType, true, new Map(columns.get(name) ?? []))
+  );
+  return new Table(new Schema(fields, new Map(about)), table.batches);
 }
 
 function toArrow(value: unknown, type: DataType): unknown {

@@ -51,6 +51,19 @@ import {makeProcess, type ProcessFixture} from "./process.ts";
 import {makeReconciliation} from "./reconciliation.ts";
 import {makeSaves} from "./saves.ts";
 
+/** Events of orders and cases, as the panel reads them. */
+type OrderEvent = Omit<StoryEvent, "order_id" | "group_id"> & {
+  order_id: string;
+  customer_id: string;
+  customer_name: string | null;
+  case_id: string | null;
+  group_id: string | null;
+};
+type CaseEvent = Omit<OrderEvent, "group_id" | "order_id" | "case_id"> & {
+  case_id: string;
+  order_id: string | null;
+};
+
 /** The published results of an invented company, small and always the same. */
 export interface Fixture extends MotiveFixture, ContactFixture, ProcessFixture, AlertFixture, ActionFixture {
   about: About[];
@@ -74,6 +87,8 @@ export interface Fixture extends MotiveFixture, ContactFixture, ProcessFixture, 
   rebooking_evidence: RebookingEvidence[];
   correction_issues: CorrectionIssue[];
   story_events: StoryEvent[];
+  order_stories: OrderEvent[];
+  case_stories: CaseEvent[];
   files: FileRead[];
   entity_coverage: EntityCoverage[];
   engagement_sources: EngagementSource[];
@@ -141,6 +156,8 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
       }
     ],
     story_events: rebookings.flatMap((group) => makeStory(group)),
+    order_stories: rebookings.flatMap((group) => makeOrderStory(group)),
+    case_stories: rebookings.slice(0, 5).flatMap((group) => makeCaseStory(group)),
     files: makeFiles(),
     entity_coverage: makeCoverage(),
     engagement_sources: makeEngagement(),
@@ -537,6 +554,38 @@ function makeEvidence(group: RebookingGroup): RebookingEvidence[] {
     correction_reason: null,
     allocated_cents: index < orders.length - 1 ? 0 : group.rebooked_cents
   }));
+}
+
+/** The events of the order that was cancelled; it names a case. */
+function makeOrderStory(group: RebookingGroup): OrderEvent[] {
+  const {customer_id, customer_name, group_id} = group;
+  const [order_id = ""] = group.cancelled_orders.split(" + ");
+  return makeStory(group)
+    .filter((event) => event.order_id === order_id && !event.kind.startsWith("case"))
+    .map((event, index) => ({
+      ...event,
+      position: index + 1,
+      order_id,
+      customer_id,
+      customer_name,
+      case_id: `C-${order_id}`,
+      group_id
+    }));
+}
+
+function makeCaseStory(group: RebookingGroup): CaseEvent[] {
+  const {customer_id, customer_name} = group;
+  const [order_id = ""] = group.cancelled_orders.split(" + ");
+  return makeStory(group)
+    .filter((event) => event.kind.startsWith("case"))
+    .map((event, index) => ({
+      ...event,
+      position: index + 1,
+      case_id: `C-${order_id}`,
+      order_id,
+      customer_id,
+      customer_name
+    }));
 }
 
 function makeStory(group: RebookingGroup): StoryEvent[] {

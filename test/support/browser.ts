@@ -125,7 +125,10 @@ export async function openPage(
     if (response.status() >= 400) troubles.push(`${response.status()}: ${response.url()}`);
   });
   page.on("request", (request) => {
-    const isOurs = request.url().startsWith(`${origin}/`) || request.url().startsWith("data:");
+    // What the page itself made goes by an address of data or a blob.
+    const isOurs = ["data:", `${origin}/`, `blob:${origin}/`].some((start) =>
+      request.url().startsWith(start)
+    );
     if (!isOurs) troubles.push(`left: ${request.url()}`);
   });
   await page.goto(url);
