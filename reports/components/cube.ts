@@ -15,6 +15,8 @@ import {DIMENSIONS, type Filters} from "./filters.js";
 export interface Cube<Row> {
   /** Names of the dimensions, `month` included. */
   dimensions: readonly string[];
+  /** Whether it holds nothing at all: what it is made of was not delivered. */
+  isEmpty: boolean;
   /** Cells that pass the filters the cube has a dimension for, and those of its own; see `notesOf` for the others. */
   where(filters: Filters | null, own?: Own<Row>): Cells<Row>;
 }
@@ -78,6 +80,7 @@ export async function readCube<Row>(bytes: Promise<ArrayBuffer> | Uint8Array): P
   table.schema.fields.forEach((field, index) => addColumn(columns, field, table.getChildAt(index) as Vector));
   return {
     dimensions: [...columns.dimensions.keys()],
+    isEmpty: columns.size === 0,
     where: (filters, own = {}) => cellsOf<Row>(columns, choose(columns, testsOf(filters, own)))
   };
 }

@@ -34,6 +34,13 @@ export interface UnknownFilter {
   value: string;
 }
 
+/** What a card is told beside its rows. */
+export interface CutContext {
+  filters: Filters;
+  /** Whether nothing was delivered at all, so that no filter is to blame. */
+  isEmpty?: boolean;
+}
+
 /** Months of the period that is shown when nothing else is asked for. */
 const SPAN = 12;
 const NAMES = ["period", "from", "to", ...DIMENSIONS, "compare"];
