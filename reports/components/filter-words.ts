@@ -60,7 +60,8 @@ export function notFollowed(
         value: filters[name].map((value) => valueName(name, value, say)).join(", ")
       })
   );
-  const isPeriodIgnored = filters.from !== null && !followed.includes("month");
+  const isAll = filters.from === null && stands === say.text("filters.period.all");
+  const isPeriodIgnored = !isAll && !followed.includes("month");
   return [
     ...(ignored.length === 0 ? [] : [say.text("filters.not_followed", {filters: say.list(ignored)})]),
     ...(isPeriodIgnored ? [say.text("filters.stands_for", {period: stands})] : [])

@@ -31,10 +31,20 @@ export function movementMonths(cube: Cube<MovementCell>, filters: Filters): Move
   return cube.where(always(filters)).by("month", "view", "ledger", "kind");
 }
 
-/** Cancellations by month, of what is filtered; a month is settled when all of it is. */
+/** Cancellations by month, of what is filtered, months without any too; a month is settled when all of it is. */
 export function cancellationMonths(cube: Cube<CancellationCell>, filters: Filters): CancellationMonth[] {
+  const found = new Map(
+    cube
+      .where(always(filters))
+      .by("month")
+      .map((row) => [row.month.getTime(), row])
+  );
+  const nothing = cube.where(null, {month: new Date(0)}).total();
   return cube
-    .where(always(filters))
+    .where(null)
     .by("month")
-    .map((row) => ({...row, is_mature: row.mature_cancellations === row.cancellations}));
+    .map(({month, mature_cancellations: mature, cancellations: all}) => ({
+      ...(found.get(month.getTime()) ?? {...nothing, month}),
+      is_mature: mature === all
+    }));
 }

@@ -22,9 +22,7 @@ export function motiveDetails(rows: MotiveDetail[], {say, about}: Context): HTML
         })
       )}
     </div>
-    <p class="notes">
-      ${[say.text("details.period"), say.text("details.note"), asOf(about, say)].join(" · ")}
-    </p>
+    <p class="notes">${[say.text("details.note"), asOf(about, say)].join(" · ")}</p>
   </section>`;
 }
 

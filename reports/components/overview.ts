@@ -3,6 +3,7 @@ import {misbookedChurn, periodOf} from "./bridge.js";
 import {amountColumn, countColumn, monthColumn} from "./columns.js";
 import {comparedText} from "./compared.js";
 import {within} from "./figures.js";
+import {notFollowed} from "./filter-words.js";
 import type {Filters} from "./filters.js";
 import {asOf, type Context} from "./frame.js";
 import {bridgeOf, hasParc, monthSummaries, type Bridge, type MonthSummary} from "./movements.js";
@@ -44,6 +45,7 @@ export function overviewLead(
   {months, say, filters, monthsBefore}: LeadOptions
 ): HTMLElement {
   const {booked, misbooked} = misbookedChurn(movements, months);
+  const ignored = notFollowed(filters, ["month", "brand"], say);
   const lostIn = (span: Date[]) =>
     within(cancellations, span).reduce((sum, row) => sum + row.loss_rebooked_cents, 0);
   const lost = lostIn(months);
@@ -59,7 +61,8 @@ export function overviewLead(
     lost > 0
       ? `${say.text("overview.lead.lost", {lost: say.short(lost)})}${comparedText(compared, {what: "compared.rebooked", filters, say, show})}.`
       : "",
-    widestGap(rates) === null ? "" : `${savesFinding(rates, say)}.`
+    widestGap(rates) === null ? "" : `${savesFinding(rates, say)}.`,
+    ignored.length === 0 ? "" : say.text("overview.lead.not_followed", {notes: ignored.join(", ")})
   ];
   return html`<p class="lead">${sentences.filter((sentence) => sentence !== "").join(" ")}</p>`;
 }

@@ -28,9 +28,10 @@ const KINDS = {
 /** The columns of every result by their type, as the pipeline writes them. */
 const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>> = {
   attribution_parties: {
-    text: "rule measure holder",
-    flag: "is_prorated",
-    whole: "rebookings reversal_cents credit_cents cents"
+    day: "month",
+    text: "brand rule measure holder",
+    count: "rebookings",
+    whole: "reversal_cents credit_cents cents"
   },
   attribution_coverage: {
     text: "measure class",
@@ -146,12 +147,6 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
     flag: "is_new"
   },
   motive_details: {text: "cut value", whole: "cases at_risk_ca_cents lost_ca_cents"},
-  loss_changes: {
-    text: "comparison cut segment",
-    day: "before_first_month before_last_month after_first_month after_last_month",
-    whole: "cases_before cases_after lost_before lost_after lost_before_cents lost_after_cents",
-    real: "mix rate mix_amount rate_amount value_amount"
-  },
   incident_ratios: {
     whole: "lag_days exposed_cases exposed_days other_cases other_days",
     real: "ratio low high",

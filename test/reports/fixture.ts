@@ -1,6 +1,6 @@
 import type {
   AttributionCoverage,
-  AttributionParty,
+  AttributionCell,
   AttributionSeller,
   Incentive,
   RebookingResult,
@@ -76,7 +76,7 @@ export interface Fixture extends MotiveFixture {
   reconciliation_totals: ReconciliationTotal[];
   reconciliation_items: ReconciliationItem[];
   untold_cancellations: UntoldCancellation[];
-  attribution_parties: AttributionParty[];
+  attribution_parties: AttributionCell[];
   attribution_coverage: AttributionCoverage[];
   attribution_sellers: AttributionSeller[];
   seller_sheet: SheetRow[];
@@ -364,7 +364,7 @@ function makeCancellationMonths(groups: RebookingGroup[], random: () => number):
       (group) => isoDay(group.cancel_date).slice(0, 7) === isoDay(month).slice(0, 7)
     );
     const sum = (key: "old_cents" | "rebooked_cents" | "loss_parc_cents") =>
-      inside.reduce((total, group) => total + (group[key]), 0);
+      inside.reduce((total, group) => total + group[key], 0);
     const others = Math.round(random() * 9_000_000) + 4_000_000;
     const booked = sum("old_cents") + others;
     const kept = Math.round(booked * 0.12);

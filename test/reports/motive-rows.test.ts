@@ -13,15 +13,11 @@ import {
 } from "../../reports/components/motive-months.ts";
 import {tableBytes} from "./arrow-files.ts";
 import {makeFilterValues} from "./cells.ts";
-import {makeMotives} from "./motives.ts";
+import {makeLossChanges, makeMotives} from "./motives.ts";
 
-const {
-  motive_cells: cells,
-  motive_charts: weeks,
-  loss_changes: changes,
-  motive_details: details
-} = makeMotives(true);
+const {motive_cells: cells, motive_charts: weeks, motive_details: details} = makeMotives(true);
 
+const changes = makeLossChanges();
 const cube = await readCube<MotiveCell>(tableBytes("motive_cells", cells));
 const months = [...new Set(cells.map(({month}) => month.getTime()))].map((time) => new Date(time));
 const choices = choicesOf(makeFilterValues(months, ["field"], ["price"]));

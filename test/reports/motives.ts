@@ -13,7 +13,6 @@ export interface MotiveFixture {
   motive_charts: MotiveWeek[];
   motive_labels: MotiveLabel[];
   motive_details: MotiveDetail[];
-  loss_changes: LossChange[];
   incident_ratios: IncidentRatio[];
 }
 
@@ -29,7 +28,7 @@ export function makeMotives(hasCases: boolean): MotiveFixture {
   if (!hasCases)
     return {
       ...{motive_cells: [], motive_charts: [], motive_labels: []},
-      ...{motive_details: [], loss_changes: [], incident_ratios: []}
+      ...{motive_details: [], incident_ratios: []}
     };
   return {
     motive_cells: Array.from({length: MONTHS}, (_, index) => index).flatMap((index) =>
@@ -50,12 +49,6 @@ export function makeMotives(hasCases: boolean): MotiveFixture {
       makeDetail("tenure_band", "1-2y", 30),
       makeDetail("tenure_band", "3-12m", 20)
     ],
-    loss_changes: (["previous", "year_before"] as const).flatMap((comparison) => [
-      ...makeChanges(comparison, "motive", ["price", "bug", "MISSING", "few"]),
-      ...makeChanges(comparison, "channel", CHANNELS),
-      ...makeChanges(comparison, "brand", ["Solène", "Marly"]),
-      ...makeChanges(comparison, "family", ["Site", "Booster"])
-    ]),
     incident_ratios: Array.from({length: 15}, (_, lag) => makeRatio(lag))
   };
 }
@@ -121,6 +114,16 @@ function makeLabel(raw_label: string, cases: number, is_new: boolean): MotiveLab
     first_date: new Date(Date.UTC(2026, is_new ? 3 : 0, 5)),
     last_date: new Date(Date.UTC(2026, 4, 25))
   };
+}
+
+/** Changes by every cut, against both periods. */
+export function makeLossChanges(): LossChange[] {
+  return (["previous", "year_before"] as const).flatMap((comparison) => [
+    ...makeChanges(comparison, "motive", ["price", "bug", "MISSING", "few"]),
+    ...makeChanges(comparison, "channel", CHANNELS),
+    ...makeChanges(comparison, "brand", ["Solène", "Marly"]),
+    ...makeChanges(comparison, "family", ["Site", "Booster"])
+  ]);
 }
 
 function makeChanges(
