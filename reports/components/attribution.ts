@@ -97,11 +97,14 @@ export function measureChoice(rows: AttributionParty[], {say}: Context): HTMLEle
 /** Every party under every rule: the drop to the left, the credit to the right, a stroke where both end up. */
 export function parties(
   rows: AttributionParty[],
-  {say, about, measure}: Context & {measure: string}
+  {say, about, measure, whole = rows}: Context & {measure: string; whole?: AttributionParty[]}
 ): HTMLElement {
   const shown = rows.filter((row) => row.measure === measure);
   if (shown.length === 0) return emptyCard(say.text("parties.empty"), say.text("parties.empty.detail"));
-  const total = shown.filter(({rule}) => rule === TODAY).reduce((sum, row) => sum + row.cents, 0);
+  // Of all parties, whichever are shown: only together do they have what the company has.
+  const total = whole
+    .filter((row) => row.measure === measure && row.rule === TODAY)
+    .reduce((sum, row) => sum + row.cents, 0);
   return card(
     fitted((width) => partyBars(shown, {say, width})),
     {

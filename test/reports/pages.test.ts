@@ -268,6 +268,19 @@ describe("the filter bar", () => {
     await close();
   });
 
+  it("tells what a page does not follow, and never takes a part of the company for the whole", async () => {
+    const {page, troubles, close} = await open("en", "attribution");
+    const card = page.locator("section.card").first();
+    const finding = await card.locator("h3").innerText();
+    await page.goto(`${(sites.en as Running).url}attribution?channel=telesales&motive=price`);
+    await page.waitForSelector(".site-foot");
+    expect(await card.locator("h3").innerText()).toBe(finding);
+    expect(await page.innerText(".filter-chips")).toContain("Motive: Price not on this page");
+    expect(await card.locator(".notes").innerText()).toContain("not filtered by motive: Price");
+    expect(troubles).toEqual([]);
+    await close();
+  });
+
   it("is one line on a phone, that opens", async () => {
     const {page, troubles, close} = await open("fr", "motives?brand=Marly", {viewport: PHONE});
     const fold = page.locator(".filter-fold");
