@@ -1,22 +1,5 @@
 -- What kind of case it is: what makes one harder to keep than another, and what channels are compared within.
 -- Grain: case_id
-with
-  bands as (
-    select
-      band,
-      lower_cents,
-      upper_cents
-    from
-      lookups.value_bands
-      cross join meta.run as runs
-    where
-      valid_from <= runs.as_of
-    qualify
-      dense_rank () over (
-        order by
-          valid_from desc
-      ) = 1
-  )
 select
   episodes.case_id, -- first case of the episode
   motives.motive, -- motive that it counts under
@@ -29,5 +12,5 @@ from
   join marts.case_motives as motives on motives.case_id = episodes.case_id
   left join marts.case_stakes as stakes on stakes.case_id = episodes.case_id
   left join staging.customers on customers.customer_id = episodes.customer_id
-  left join bands on coalesce(stakes.at_risk_ca_cents, 0) >= bands.lower_cents
+  left join value_bands () as bands on coalesce(stakes.at_risk_ca_cents, 0) >= bands.lower_cents
   and coalesce(coalesce(stakes.at_risk_ca_cents, 0) < bands.upper_cents, true)

@@ -1,11 +1,12 @@
 -- Motives, counted, with what was at risk, lost and kept under each. Cases without reason and labels that nobody has
 -- mapped are motives of their own. Any cut is the sum of its rows: cases come in 2520ths, whole in every way of counting.
--- Grain: month, brand, channel, family, counting, motive
+-- Grain: month, brand, channel, family, value_band, counting, motive
 select
   cuts.month, -- month in which the cases were opened
   cuts.brand, -- brand
   cuts.channel, -- channel of the owner at the end
   cuts.family, -- product family with the largest amount in force
+  coalesce(strata.value_band, 'unknown') as value_band, -- band of the amount at risk
   shares.counting, -- primary, fractional, weighted or mention
   shares.motive, -- motive; MISSING without reason, UNMAPPED, MULTI_NO_PRIMARY
   coalesce(any_value(families.family), shares.motive) as motive_family, -- family of the motive; those without one are their own
@@ -23,11 +24,13 @@ from
   marts.reason_shares as shares
   join marts.case_outcomes as outcomes on outcomes.case_id = shares.case_id
   join marts.case_cuts as cuts on cuts.case_id = shares.case_id
+  left join marts.case_strata as strata on strata.case_id = shares.case_id
   left join motive_families () as families on families.motive = shares.motive
 group by
   cuts.month,
   cuts.brand,
   cuts.channel,
   cuts.family,
+  coalesce(strata.value_band, 'unknown'),
   shares.counting,
   shares.motive

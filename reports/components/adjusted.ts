@@ -23,7 +23,7 @@ export function adjusted(
   differences: ChannelDifference[],
   {say, about}: Context
 ): HTMLElement | string {
-  const channels = channelsOf(rows, "all").filter(
+  const channels = channelsOf(rows.filter(({period, cut}) => period === "all" && cut === "all")).filter(
     (row) => row.adjusted_rate !== null && row.kept_rate !== null
   );
   if (channels.length < 2) return "";

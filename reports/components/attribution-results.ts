@@ -6,7 +6,6 @@ export interface AttributionParty {
   rule: string;
   measure: string;
   holder: string;
-  is_prorated: boolean;
   rebookings: number;
   reversal_cents: number;
   credit_cents: number;
@@ -22,6 +21,12 @@ export interface AttributionCoverage {
   unmeasured: number;
   booked_cents: number;
   kept_cents: number;
+}
+
+/** A cell of `attribution_parties`: a party in a month and a brand. */
+export interface AttributionCell extends AttributionParty {
+  month: Date;
+  brand: string;
 }
 
 /** How often the desk is credited for what costs the company; null shares where there are too few. */

@@ -2,9 +2,12 @@ import * as Plot from "@observablehq/plot";
 import {html} from "htl";
 import {choice} from "./choice.js";
 import {amountColumn, countColumn, textColumn} from "./columns.js";
+import type {Cube} from "./cube.js";
+import {type Filters, passes} from "./filters.js";
 import {card, emptyCard, fitted, legend, type Context} from "./frame.js";
 import {colorOf} from "./palette.js";
 import type {
+  AttributionCell,
   AttributionCoverage,
   AttributionParty,
   AttributionSeller,
@@ -35,15 +38,26 @@ export function rulesIn(rows: {rule: string}[], say: Say): string[] {
   );
 }
 
-/** The answer of the page: what the desk has by today's rule, and what the company has of the same rebookings. */
-export function attributionFinding(incentives: Incentive[], say: Say): string {
-  const today = incentives.find(({rule, period}) => rule === TODAY && period === "all");
-  if (today === undefined) return say.text("attribution.finding.none");
-  const values = {
-    credit: say.short(today.credit_cents, 2),
-    lost: say.short(Math.abs(today.company_cents), 2)
-  };
-  return say.text(today.company_cents < 0 ? "attribution.finding" : "attribution.finding.gain", values);
+/** Parties under every rule, over what is filtered; a channel that is filtered is one of the parties. */
+export function partiesOf(cube: Cube<AttributionCell>, filters: Filters): AttributionParty[] {
+  const {channel} = filters;
+  const cells = cube.where(filters, channel.length === 0 ? {} : {holder: channel});
+  return cells.by("rule", "measure", "holder");
+}
+
+/**
+ * The answer of the page: what the desk has by today's rule, and what the company has of the same rebookings, over the
+ * months that are looked at.
+ */
+export function attributionFinding(incentives: Incentive[], filters: Filters, say: Say): string {
+  const today = incentives.filter(
+    ({rule, month}) => rule === TODAY && month !== null && passes({month}, filters)
+  );
+  if (today.length === 0) return say.text("attribution.finding.none");
+  const credit = today.reduce((sum, row) => sum + row.credit_cents, 0);
+  const company = today.reduce((sum, row) => sum + row.company_cents, 0);
+  const values = {credit: say.short(credit, 2), lost: say.short(Math.abs(company), 2)};
+  return say.text(company < 0 ? "attribution.finding" : "attribution.finding.gain", values);
 }
 
 /** Below the answer: how many rebookings, and what rests on links that are not sure enough. */
@@ -83,11 +97,14 @@ export function measureChoice(rows: AttributionParty[], {say}: Context): HTMLEle
 /** Every party under every rule: the drop to the left, the credit to the right, a stroke where both end up. */
 export function parties(
   rows: AttributionParty[],
-  {say, about, measure}: Context & {measure: string}
+  {say, about, measure, whole = rows}: Context & {measure: string; whole?: AttributionParty[]}
 ): HTMLElement {
   const shown = rows.filter((row) => row.measure === measure);
   if (shown.length === 0) return emptyCard(say.text("parties.empty"), say.text("parties.empty.detail"));
-  const total = shown.filter(({rule}) => rule === TODAY).reduce((sum, row) => sum + row.cents, 0);
+  // Of all parties, whichever are shown: only together do they have what the company has.
+  const total = whole
+    .filter((row) => row.measure === measure && row.rule === TODAY)
+    .reduce((sum, row) => sum + row.cents, 0);
   return card(
     fitted((width) => partyBars(shown, {say, width})),
     {

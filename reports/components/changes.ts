@@ -1,7 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {html} from "htl";
 import {periodOf} from "./bridge.js";
-import {choice} from "./choice.js";
 import {countColumn, textColumn} from "./columns.js";
 import {card, emptyCard, fitted, legend, type Context} from "./frame.js";
 import type {LossChange} from "./motive-results.js";
@@ -27,18 +26,6 @@ export interface ChangeTotal {
   mix_amount: number;
   rate_amount: number;
   value_amount: number;
-}
-
-/** What the last months are held against. */
-export function comparisonChoice(rows: LossChange[], {say}: Context): HTMLElement & {value: string} {
-  const there = [...new Set(rows.map(({comparison}) => comparison))].sort();
-  const options = there.length === 0 ? (["previous"] as const) : there;
-  return choice({
-    label: say.text("changes.comparison"),
-    parameter: "comparison",
-    options: options.map((value) => ({value, label: say.text(`changes.comparison.${value}`)})),
-    initial: options[0]
-  });
 }
 
 /** Rows of one comparison and one cut, those with most effect first; few together last. */

@@ -1,100 +1,127 @@
 import {html} from "htl";
-import {choice} from "./choice.js";
 import {countColumn, textColumn} from "./columns.js";
+import {comparedText, pointsText} from "./compared.js";
+import {cutName, emptyAdvice} from "./filter-words.js";
+import type {CutContext} from "./filters.js";
 import {asOf, emptyCard, type Context} from "./frame.js";
 import type {SaveCut} from "./save-results.js";
 import {inOrder, widestGap} from "./saves.js";
 import type {Say} from "./say.js";
 import {plainTable, type Column} from "./table.js";
 
-/** Whole channels in a period, in their fixed order. */
-export function channelsOf(rows: SaveCut[], period: string): SaveCut[] {
-  return inOrder(rows.filter((row) => isWhole(row, period) && row.channel !== "all")) as SaveCut[];
+/** Channels, in their fixed order. */
+export function channelsOf(rows: SaveCut[]): SaveCut[] {
+  return inOrder(rows.filter(({channel}) => channel !== "all")) as SaveCut[];
 }
 
-/** All channels together in a period. */
-export function companyOf(rows: SaveCut[], period: string): SaveCut | null {
-  return rows.find((row) => isWhole(row, period) && row.channel === "all") ?? null;
+/** All channels together. */
+export function companyOf(rows: SaveCut[]): SaveCut | null {
+  return rows.find(({channel}) => channel === "all") ?? null;
 }
 
-function isWhole(row: SaveCut, period: string): boolean {
-  return row.period === period && row.cut === "all";
-}
-
-/** Which period of opening is looked at. */
-export function periodOf(rows: SaveCut[], {say}: Context): HTMLElement & {value: string} {
-  const periods = [...new Set(rows.map(({period}) => period))].filter((period) => /^\d{4}$/.test(period));
-  return choice({
-    label: say.text("channels.period"),
-    parameter: "period",
-    options: ["all", ...periods.sort()].map((period) => ({value: period, label: nameOf(period, say)})),
-    initial: "all"
-  });
-}
-
-function nameOf(period: string, say: Say): string {
-  return period === "all" ? say.text("channels.period.all") : period;
+export interface CutOptions extends Context, CutContext {
+  /** The same in the period that it is compared with; null where nothing is compared. */
+  before?: SaveCut[] | null;
 }
 
 /** "Retention keeps 57 % of its customers (50 to 63) and 33 % of their CA (25 to 41); 218 mature cases, 2025". */
-export function channelsFinding(rows: SaveCut[], period: string, {say, about}: Context): string {
-  const row = widestGap(channelsOf(rows, period)) as SaveCut | null;
+export function channelsFinding(rows: SaveCut[], {say, about, filters, before, isEmpty}: CutOptions): string {
+  if (rows.length === 0) return say.text(isEmpty === true ? "saves.finding.none" : "filters.empty");
+  const row = widestGap(channelsOf(rows)) as SaveCut | null;
   if (row === null) return say.text("saves.finding.none");
-  return say.text("channels.finding", {
+  const other = before?.find(({channel}) => channel === row.channel);
+  const finding = say.text("channels.finding", {
     channel: say.text(`channel.${row.channel}.the`),
     customers: say.percent(row.kept_rate),
-    customers_interval: interval(row.kept_low, row.kept_high, say),
+    customers_interval: withInterval(row.kept_low, row.kept_high, say),
     ca: say.percent(row.kept_ca_rate),
-    ca_interval: interval(row.kept_ca_low, row.kept_ca_high, say),
+    ca_interval: withInterval(row.kept_ca_low, row.kept_ca_high, say),
     cases: say.number(row.mature_cases),
-    period: spanOf(period, {say, about})
+    period: spanOf({say, about, filters})
   });
+  return finding + keptCompared(row, other, {say, filters});
 }
 
-function spanOf(period: string, {say, about}: Context): string {
-  return period === "all"
+/** "; customers kept: 3 points more than a year before"; nothing over few cases. */
+function keptCompared(
+  now: SaveCut,
+  before: SaveCut | null | undefined,
+  {say, filters}: Pick<CutOptions, "say" | "filters">
+): string {
+  if (before == null || [now, before].some((row) => row.is_hidden || row.is_fragile)) return "";
+  const compared = {now: now.kept_rate, before: before.kept_rate};
+  const show = (difference: number): string => pointsText(difference, say);
+  return comparedText(compared, {what: "compared.kept", filters, say, show});
+}
+
+/** " (50 % – 63 %)"; nothing where there is no interval. */
+function withInterval(low: number | null, high: number | null, say: Say): string {
+  return low === null ? "" : ` (${interval(low, high, say)})`;
+}
+
+function spanOf({say, about, filters}: Pick<CutOptions, "say" | "about" | "filters">): string {
+  const isAll = filters.from === null && cutName(filters, say) === say.text("filters.period.all");
+  return isAll
     ? say.text("channels.until", {date: say.date(about.as_of)})
-    : say.text("channels.in", {period});
+    : say.text("channels.in", {period: cutName(filters, say)});
 }
 
 /** How many cases, when, and what all channels keep of them. */
-export function channelsLead(rows: SaveCut[], period: string, {say, about}: Context): HTMLElement {
-  const company = companyOf(rows, period);
-  if (company === null) return html`<p class="lead">${say.text("saves.empty.detail")}</p>`;
-  return html`<p class="lead">
-    ${say.text("channels.lead", {
-      mature: say.number(company.mature_cases),
-      period: spanOf(period, {say, about}),
-      rate: say.percent(company.kept_rate),
-      interval: interval(company.kept_low, company.kept_high, say),
-      durable: say.percent(company.durable_second_rate)
-    })}
-    ${
-      company.kept_share === null
-        ? ""
-        : say.text("channels.lead.open", {
-            share: say.percent(company.kept_share),
-            least: say.percent(company.least_rate),
-            most: say.percent(company.most_rate)
-          })
-    }
-  </p>`;
+export function channelsLead(
+  rows: SaveCut[],
+  {say, about, filters, before, isEmpty}: CutOptions
+): HTMLElement {
+  const company = companyOf(rows);
+  if (company === null)
+    return html`<p class="lead">
+      ${isEmpty === true ? say.text("saves.empty.detail") : emptyAdvice(filters, say)}
+    </p>`;
+  if (company.is_hidden) return html`<p class="lead">${say.text("channels.few")}</p>`;
+  const values = {
+    mature: say.number(company.mature_cases),
+    period: spanOf({say, about, filters}),
+    rate: say.percent(company.kept_rate),
+    interval: interval(company.kept_low, company.kept_high, say)
+  };
+  const durable = {durable: say.percent(company.durable_second_rate)};
+  const open = {
+    share: say.percent(company.kept_share),
+    least: say.percent(company.least_rate),
+    most: say.percent(company.most_rate)
+  };
+  const compared = keptCompared(company, before == null ? null : companyOf(before), {say, filters});
+  const sentences = [
+    `${say.text("channels.lead", values)}${compared}.`,
+    company.durable_second_rate === null ? "" : say.text("channels.lead.durable", durable),
+    company.kept_share === null ? "" : say.text("channels.lead.open", open)
+  ];
+  return html`<p class="lead">${sentences.filter((sentence) => sentence !== "").join(" ")}</p>`;
 }
 
 /** Every channel with its rates side by side, each with its interval and its parts. */
-export function channelsTable(rows: SaveCut[], period: string, {say, about}: Context): HTMLElement {
-  const channels = channelsOf(rows, period);
-  if (channels.length === 0) return emptyCard(say.text("saves.empty"), say.text("saves.empty.detail"));
-  const company = companyOf(rows, period);
+export function channelsTable(rows: SaveCut[], {say, about, filters, isEmpty}: CutOptions): HTMLElement {
+  const channels = channelsOf(rows);
+  if (channels.length === 0 && isEmpty === true)
+    return emptyCard(say.text("saves.empty"), say.text("saves.empty.detail"));
+  if (channels.length === 0) return emptyCard(say.text("filters.empty"), emptyAdvice(filters, say));
+  const company = companyOf(rows);
+  const isPublished = channels.some(({kept_share}) => kept_share !== null);
   return html`<section class="card">
     <h3>${say.text("channels.table.finding")}</h3>
     <p class="subtitle">${say.text("channels.table.subtitle")}</p>
     ${plainTable([...channels, ...(company === null ? [] : [company])], {
-      columns: columnsOf(say),
+      columns: columnsOf(say).filter(
+        ({key, value}) => key === "kept" || channels.some((row) => value(row) !== null)
+      ),
       label: say.text("channels.table.finding")
     })}
     <p class="notes">
-      ${[say.text("channels.table.closed"), ...collapsedNotes(channels, say), asOf(about, say)].join(" · ")}
+      ${[
+        ...(isPublished ? [] : [say.text("channels.table.unpublished")]),
+        say.text("channels.table.closed"),
+        ...collapsedNotes(channels, say),
+        asOf(about, say)
+      ].join(" · ")}
     </p>
   </section>`;
 }

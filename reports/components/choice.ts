@@ -1,7 +1,7 @@
 import {radio} from "@observablehq/inputs";
 import {html} from "htl";
 import {readParameter, writeParameter} from "./address.js";
-import {describeParameter} from "./filters.js";
+import {describeParameter} from "./in-force.js";
 
 export interface ChoiceOptions {
   /** What is chosen. */

@@ -1,6 +1,6 @@
 import {FileAttachment} from "observablehq:stdlib";
 import {html} from "htl";
-import {filtersInForce} from "./filters.js";
+import {filtersInForce} from "./in-force.js";
 import type {Context} from "./frame.js";
 import {definedBy, meaningOf, type Defined, type FoundMeaning} from "./meanings.js";
 import type {Say} from "./say.js";

@@ -5,7 +5,13 @@ import type {Say} from "./say.js";
 import {tip} from "./tip.js";
 
 /** Customers kept (circle, with its interval) and CA kept (diamond), a channel a line. */
-export function dumbbell(rows: SaveRate[], {say, width}: {say: Say; width: number}): Element {
+export function dumbbell(
+  rows: SaveRate[],
+  {say, width, before = []}: {say: Say; width: number; before?: SaveRate[]}
+): Element {
+  const references = before.filter(
+    (row) => !row.is_hidden && rows.some(({channel}) => channel === row.channel)
+  );
   const shown = rows.filter((row) => !row.is_hidden);
   const hidden = rows.filter((row) => row.is_hidden);
   const narrow = width < 420;
@@ -52,6 +58,7 @@ export function dumbbell(rows: SaveRate[], {say, width}: {say: Say; width: numbe
         strokeOpacity: 0.22
       }),
       Plot.ruleY(shown, {...y, x1: "kept_ca_rate", x2: "kept_rate", stroke: color, strokeWidth: 1.5}),
+      ...referenceMarks(references),
       Plot.tickX(shown, {
         ...y,
         x: crm,
@@ -90,6 +97,22 @@ export function dumbbell(rows: SaveRate[], {say, width}: {say: Say; width: numbe
       tip(shown, Plot.pointerY({...y, x: "kept_rate", title: (row: SaveRate) => saveTip(row, say)}))
     ]
   });
+}
+
+/** What was kept in the period compared with: a thin bracket under the customers, another under the CA. */
+function referenceMarks(rows: SaveRate[]): Plot.Markish[] {
+  const mark = (x: "kept_rate" | "kept_ca_rate", symbol: "circle" | "diamond2"): Plot.Markish =>
+    Plot.dot(rows, {
+      y: "channel",
+      x,
+      symbol,
+      r: 4,
+      dy: 12,
+      stroke: "var(--ink-soft)",
+      strokeWidth: 1,
+      fill: "none"
+    });
+  return [mark("kept_rate", "circle"), mark("kept_ca_rate", "diamond2")];
 }
 
 /** Few cases: the mark is hollow. */

@@ -40,13 +40,17 @@ interface Curve {
 export function headFigures(
   movements: MovementMonth[],
   cancellations: CancellationMonth[],
-  {months, say}: Context & {months: Date[]}
+  {months, monthsBefore = null, say}: Context & {months: Date[]; monthsBefore?: Date[] | null}
 ): Figure[] {
-  const summaries = monthSummaries(movements);
+  const last = months.at(-1);
+  const until = <Row extends {month: Date}>(rows: Row[]): Row[] =>
+    last === undefined ? rows : rows.filter(({month}) => month <= last);
+  const summaries = until(monthSummaries(movements));
+  const spans = {months, monthsBefore, until};
   const figures = [inForce(summaries, "ca_cents", "ca", months.length, say)];
   if (hasParc(movements)) figures.push(inForce(summaries, "parc_cents", "parc", months.length, say));
   if (cancellations.length > 0)
-    figures.push(lostByRebooking(cancellations, months, say), kept(cancellations, months, say));
+    figures.push(lostByRebooking(cancellations, spans, say), kept(cancellations, spans, say));
   return figures;
 }
 
@@ -130,37 +134,62 @@ function inForce(
   };
 }
 
-function lostByRebooking(rows: CancellationMonth[], months: Date[], say: Say): Figure {
+interface Spans {
+  months: Date[];
+  monthsBefore: Date[] | null;
+  /** Rows up to the last month that is looked at. */
+  until: <Row extends {month: Date}>(rows: Row[]) => Row[];
+}
+
+/** " · €12k in the period compared with", or nothing. */
+function beforeText(shown: string | null, say: Say): string {
+  return shown === null ? "" : ` · ${say.text("filters.before", {before: shown})}`;
+}
+
+function lostByRebooking(rows: CancellationMonth[], {months, monthsBefore, until}: Spans, say: Say): Figure {
   const inside = within(rows, months);
+  const before = monthsBefore === null ? null : sum(within(rows, monthsBefore), "loss_rebooked_cents");
   const lost = sum(inside, "loss_rebooked_cents");
   return {
     label: say.text("figure.lost"),
     value: say.short(lost, 2),
-    detail: say.text("figure.lost.detail", {count: sum(inside, "rebooked_cancellations")}),
+    detail:
+      say.text("figure.lost.detail", {count: sum(inside, "rebooked_cancellations")}) +
+      beforeText(before === null ? null : say.short(before, 2), say),
     color: colorOf("lost"),
     defined: {column: "loss_rebooked_cents", row: rows[0]},
     curve: {
-      points: rows.map((row) => ({month: row.month, value: row.loss_rebooked_cents, final: row.is_mature})),
+      points: until(rows).map((row) => ({
+        month: row.month,
+        value: row.loss_rebooked_cents,
+        final: row.is_mature
+      })),
       shape: "bar",
       show: say.money
     }
   };
 }
 
-function kept(rows: CancellationMonth[], months: Date[], say: Say): Figure {
-  const inside = within(rows, months);
-  const booked = sum(inside, "booked_cents");
-  const stays = sum(inside, "kept_cents") + sum(inside, "rebooked_cents");
+function kept(rows: CancellationMonth[], {months, monthsBefore, until}: Spans, say: Say): Figure {
+  const share = (inside: CancellationMonth[]) => {
+    const booked = sum(inside, "booked_cents");
+    const stays = sum(inside, "kept_cents") + sum(inside, "rebooked_cents");
+    return {booked, stays, shown: say.percent(booked === 0 ? null : stays / booked)};
+  };
+  const {booked, stays, shown} = share(within(rows, months));
+  const before = monthsBefore === null ? null : share(within(rows, monthsBefore)).shown;
   const rate = (row: CancellationMonth) =>
     row.booked_cents === 0 ? null : (row.kept_cents + row.rebooked_cents) / row.booked_cents;
   return {
     label: say.text("figure.kept"),
-    value: say.percent(booked === 0 ? null : stays / booked),
-    detail: say.text("figure.kept.detail", {kept: say.short(stays), booked: say.short(booked)}),
+    value: shown,
+    detail:
+      say.text("figure.kept.detail", {kept: say.short(stays), booked: say.short(booked)}) +
+      beforeText(before, say),
     color: colorOf("saved"),
     defined: {column: "kept_cents", row: rows[0], parts: [say.money(stays), say.money(booked)]},
     curve: {
-      points: rows.map((row) => ({month: row.month, value: rate(row), final: row.is_mature})),
+      points: until(rows).map((row) => ({month: row.month, value: rate(row), final: row.is_mature})),
       shape: "line",
       show: say.percent
     }

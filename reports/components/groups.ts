@@ -1,7 +1,7 @@
 import {html} from "htl";
 import {readParameter, writeParameter} from "./address.js";
 import {amountColumn, dateColumn} from "./columns.js";
-import {describeParameter} from "./filters.js";
+import {describeParameter} from "./in-force.js";
 import {asOf, emptyCard, type Context} from "./frame.js";
 import {colorOf} from "./palette.js";
 import type {LinkClass, RebookingGroup} from "./results.js";

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {card, emptyCard, fitted, type Context} from "./frame.js";
+import {card, fitted, type Context} from "./frame.js";
 import {OUTSIDE, rankMotives} from "./motives.js";
 import type {MotiveChannel, ReasonCount} from "./motive-results.js";
 import {CHANNELS} from "./saves.js";
@@ -13,8 +13,8 @@ export function motiveChannels(
   rows: MotiveChannel[],
   ranked: ReasonCount[],
   {say, about, period}: Context & {period: string}
-): HTMLElement {
-  if (rows.length === 0) return emptyCard(say.text("motives.empty"), say.text("motives.empty.detail"));
+): HTMLElement | string {
+  if (rows.length === 0) return "";
   return card(
     fitted((width) => heatMap(rows, ranked, {say, width})),
     {

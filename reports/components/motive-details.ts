@@ -8,10 +8,7 @@ import {plainTable} from "./table.js";
 const CUTS = ["competitor", "missing_feature", "tenure_band"] as const;
 
 /** Competitors, missing features and tenure of the cases of the period, a table each. */
-export function motiveDetails(
-  rows: MotiveDetail[],
-  {say, about, period}: Context & {period: string}
-): HTMLElement | string {
+export function motiveDetails(rows: MotiveDetail[], {say, about}: Context): HTMLElement | string {
   const there = CUTS.filter((cut) => detailsOf(rows, cut).length > 0);
   if (there.length === 0) return "";
   return html`<section class="card">
@@ -25,7 +22,7 @@ export function motiveDetails(
         })
       )}
     </div>
-    <p class="notes">${[period, say.text("details.note"), asOf(about, say)].join(" · ")}</p>
+    <p class="notes">${[say.text("details.note"), asOf(about, say)].join(" · ")}</p>
   </section>`;
 }
 

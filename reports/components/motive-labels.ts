@@ -8,6 +8,15 @@ import {plainTable, type Column} from "./table.js";
 /** Fewer cases are not told. */
 const FEW = 5;
 
+/** The commonest labels that nobody has mapped, in words; null when there are none. */
+export function unmappedLabels(rows: MotiveLabel[], count = 3): string | null {
+  const cases = new Map<string, number>();
+  for (const row of rows.filter(({motive}) => motive === "UNMAPPED"))
+    cases.set(row.raw_label, (cases.get(row.raw_label) ?? 0) + row.cases);
+  const labels = [...cases].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, count);
+  return labels.length === 0 ? null : labels.map(([label]) => label).join(", ");
+}
+
 /** Labels to be mapped, the dearest first, and labels that are new. */
 export function motiveLabels(rows: MotiveLabel[], {say, about}: Context): HTMLElement {
   if (rows.length === 0)

@@ -9,23 +9,11 @@ export interface ReasonCount {
   case_share: number | null;
   lost_ca_share: number | null;
   raw_labels: string | null;
+  /** In the period compared with; null where nothing is. */
+  lost_ca_before_cents?: number | null;
 }
 
-/** A motive in a month, by a way of counting. */
-export interface MotiveMonth {
-  month: Date;
-  counting: "primary" | "fractional" | "mention";
-  motive: string;
-  motive_family: string;
-  /** Cases in 2520ths. */
-  case_parts: number;
-  lost_parts: number;
-  at_risk_ca_cents: number;
-  lost_ca_cents: number;
-  kept_ca_cents: number;
-}
-
-/** A main motive in a channel over the last twelve months; figures are null when they are withheld. */
+/** A main motive in a channel figures are null when they are withheld. */
 export interface MotiveChannel {
   motive: string;
   channel: string;

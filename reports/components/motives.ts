@@ -2,6 +2,8 @@ import * as Plot from "@observablehq/plot";
 import {amountColumn, countColumn, rateColumn, textColumn} from "./columns.js";
 import {card, emptyCard, fitted, legend, type Context} from "./frame.js";
 import {colorOf} from "./palette.js";
+import {emptyAdvice} from "./filter-words.js";
+import type {CutContext} from "./filters.js";
 import type {ReasonCount} from "./motive-results.js";
 import type {Say} from "./say.js";
 import {tip} from "./tip.js";
@@ -37,18 +39,24 @@ export function rankMotives(rows: ReasonCount[], most = NAMED): RankedMotive[] {
 /** Motives as a Pareto in euros, with their cases beside. */
 export function motives(
   rows: ReasonCount[],
-  {say, about, notes = []}: Context & {notes?: string[]}
+  {say, about, notes = [], filters, isEmpty = false}: Context & CutContext & {notes?: string[]}
 ): HTMLElement {
-  if (rows.length === 0) return emptyCard(say.text("motives.empty"), say.text("motives.empty.detail"));
+  if (rows.length === 0)
+    return isEmpty
+      ? emptyCard(say.text("motives.empty"), say.text("motives.empty.detail"))
+      : emptyCard(say.text("filters.empty"), emptyAdvice(filters, say));
+  const isCompared =
+    filters.compare !== null && rows.some(({lost_ca_before_cents: before}) => before != null);
   const ranked = rankMotives(rows);
   return card(
-    fitted((width) => pareto(ranked, {say, width})),
+    fitted((width) => pareto(ranked, {say, width, isCompared})),
     {
       finding: motivesFinding(ranked, say),
       subtitle: say.text("motives.subtitle"),
       legend: legend([
         {label: say.text("motives.legend.lost"), color: colorOf("lost")},
-        {label: say.text("motives.legend.at_risk"), color: "var(--ink-faint)", shape: "outline"}
+        {label: say.text("motives.legend.at_risk"), color: "var(--ink-faint)", shape: "outline"},
+        ...(isCompared ? [{label: say.text("motives.legend.before"), shape: "tick"}] : [])
       ]),
       notes: [...notes, casesNote(rows, say), ...unmappedNote(rows, say)],
       definition: say.text("motives.definition"),
@@ -85,6 +93,9 @@ function addUp(rows: ReasonCount[]): ReasonCount {
     lost_ca_cents: sum("lost_ca_cents"),
     case_share: sum("case_share"),
     lost_ca_share: sum("lost_ca_share"),
+    lost_ca_before_cents: rows.some(({lost_ca_before_cents: before}) => before != null)
+      ? rows.reduce((total, row) => total + (row.lost_ca_before_cents ?? 0), 0)
+      : null,
     raw_labels: null
   };
 }
@@ -96,7 +107,10 @@ function motiveName(motive: string, say: Say): string {
     : say.text("motives.others", {count: Number(others)});
 }
 
-function pareto(rows: RankedMotive[], {say, width}: {say: Say; width: number}): Element {
+function pareto(
+  rows: RankedMotive[],
+  {say, width, isCompared}: {say: Say; width: number; isCompared: boolean}
+): Element {
   const narrow = width < 420;
   const color = (row: RankedMotive) => colorOf(OUTSIDE.includes(row.motive) ? "unknown" : "lost");
   const aside = (text: (row: RankedMotive) => string, dx: number, head: string) => [
@@ -119,7 +133,14 @@ function pareto(rows: RankedMotive[], {say, width}: {say: Say; width: number}): 
     marginTop: 24,
     marginBottom: 6,
     ariaLabel: say.text("motives.subtitle"),
-    x: {axis: null, domain: [0, 1.36 * Math.max(1, ...rows.map((row) => row.at_risk_ca_cents))]},
+    x: {
+      axis: null,
+      domain: [
+        0,
+        1.36 *
+          Math.max(1, ...rows.map((row) => Math.max(row.at_risk_ca_cents, row.lost_ca_before_cents ?? 0)))
+      ]
+    },
     y: {
       domain: rows.map((row) => row.motive),
       label: null,
@@ -137,6 +158,12 @@ function pareto(rows: RankedMotive[], {say, width}: {say: Say; width: number}): 
         rx: 1
       }),
       Plot.barX(rows, {y: "motive", x: "lost_ca_cents", fill: color, insetTop: 2, insetBottom: 2, rx: 1}),
+      Plot.tickX(isCompared ? rows : [], {
+        y: "motive",
+        x: (row: RankedMotive) => row.lost_ca_before_cents ?? null,
+        stroke: "var(--ink)",
+        strokeWidth: 1.5
+      }),
       Plot.text(rows, {
         y: "motive",
         x: "at_risk_ca_cents",

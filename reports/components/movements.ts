@@ -1,3 +1,4 @@
+import {type Filters, monthsOf} from "./filters.js";
 import type {MovementKind, MovementMonth, View} from "./results.js";
 
 /** The movements in the order of the bridge: what is there, what comes, what goes, what is left. */
@@ -32,10 +33,13 @@ export interface Step {
   value: number;
 }
 
-/** The last `count` months with movements, oldest first; all of them when there are fewer. */
-export function lastMonths(rows: MovementMonth[], count: number): Date[] {
+/** The months with movements that lie in the period of the filters, oldest first. */
+export function monthsWithin(rows: MovementMonth[], filters: Pick<Filters, "from" | "to">): Date[] {
   const months = [...new Set(rows.map((row) => row.month.getTime()))].sort((a, b) => a - b);
-  return months.slice(-count).map((month) => new Date(month));
+  return monthsOf(
+    filters,
+    months.map((month) => new Date(month))
+  );
 }
 
 /** Rows of one view, in its own ledger: economic figures bridge a month's end when they can. */

@@ -2,7 +2,9 @@ import * as Plot from "@observablehq/plot";
 import {html} from "htl";
 import {periodOf} from "./bridge.js";
 import {amountColumn, monthColumn, rateColumn} from "./columns.js";
+import type {Filters} from "./filters.js";
 import {card, emptyCard, fitted, legend, type Context} from "./frame.js";
+import {inPeriod} from "./months.js";
 import {colorOf} from "./palette.js";
 import type {OrderBridgeMonth} from "./results.js";
 import type {Say} from "./say.js";
@@ -24,14 +26,19 @@ export const SIDES = {
   ]
 } as const satisfies Record<string, readonly Amount[]>;
 
-/** Months that are summed up, and drawn. */
-const SUMMED = 12;
+/** Months that are drawn. */
 const DRAWN = 24;
 
 /** The parc cancelled and signed, order by order: how much of what looks like churn only changed its order. */
-export function orderBridge(rows: OrderBridgeMonth[], {say, about}: Context): HTMLElement {
-  const sorted = [...rows].sort((a, b) => a.month.getTime() - b.month.getTime());
-  const year = sorted.slice(-SUMMED);
+export function orderBridge(
+  rows: OrderBridgeMonth[],
+  {say, about, filters}: Context & {filters: Filters}
+): HTMLElement {
+  const {to} = filters;
+  const sorted = rows
+    .filter(({month}) => to === null || month <= to)
+    .sort((a, b) => a.month.getTime() - b.month.getTime());
+  const year = inPeriod(sorted, filters);
   const opening = year[0]?.opening_cents ?? 0;
   if (opening === 0) return emptyCard(say.text("orders.empty"), say.text("orders.empty.detail"));
   const sum = (key: Amount) => year.reduce((total, row) => total + row[key], 0);

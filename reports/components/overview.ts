@@ -1,32 +1,16 @@
 import {html} from "htl";
 import {misbookedChurn, periodOf} from "./bridge.js";
-import {choice} from "./choice.js";
 import {amountColumn, countColumn, monthColumn} from "./columns.js";
+import {comparedText} from "./compared.js";
 import {within} from "./figures.js";
+import {notFollowed} from "./filter-words.js";
+import type {Filters} from "./filters.js";
 import {asOf, type Context} from "./frame.js";
-import {bridgeOf, hasParc, lastMonths, monthSummaries, type Bridge, type MonthSummary} from "./movements.js";
+import {bridgeOf, hasParc, monthSummaries, type Bridge, type MonthSummary} from "./movements.js";
 import type {CancellationMonth, MovementMonth, SaveRate} from "./results.js";
 import {savesFinding, widestGap} from "./saves.js";
 import type {Say} from "./say.js";
 import {searchTable, type Column} from "./table.js";
-
-/** Choice of the period: the last 6, 12 or 24 complete months, as far as there are that many. */
-export function periodChoice(rows: MovementMonth[], {say}: Context): HTMLElement & {value: string} {
-  const there = lastMonths(rows, 24).length;
-  const spans = [6, 12, 24].filter(
-    (span, index, all) => span <= there || (index > 0 && (all[index - 1] ?? 0) < there)
-  );
-  const options = spans.length === 0 ? [there] : spans;
-  return choice({
-    label: say.text("overview.period"),
-    parameter: "months",
-    options: options.map((span) => ({
-      value: String(span),
-      label: say.text("overview.period.months", {count: Math.min(span, there)})
-    })),
-    initial: String(options.includes(12) ? 12 : options.at(-1))
-  });
-}
 
 /** The answer of the page: where parc and CA went over the period. */
 export function overviewFinding(rows: MovementMonth[], {months, say}: {months: Date[]; say: Say}): string {
@@ -46,6 +30,9 @@ export function overviewFinding(rows: MovementMonth[], {months, say}: {months: D
 export interface LeadOptions {
   months: Date[];
   say: Say;
+  filters: Filters;
+  /** Months of the period compared with; null where nothing is compared. */
+  monthsBefore: Date[] | null;
 }
 
 /** Below the answer: how much of the churn was none, what rebooking cost, who keeps customers without their CA. */
@@ -55,10 +42,15 @@ export function overviewLead(
     cancellations,
     rates
   }: {movements: MovementMonth[]; cancellations: CancellationMonth[]; rates: SaveRate[]},
-  {months, say}: LeadOptions
+  {months, say, filters, monthsBefore}: LeadOptions
 ): HTMLElement {
   const {booked, misbooked} = misbookedChurn(movements, months);
-  const lost = within(cancellations, months).reduce((sum, row) => sum + row.loss_rebooked_cents, 0);
+  const ignored = notFollowed(filters, ["month", "brand"], say);
+  const lostIn = (span: Date[]) =>
+    within(cancellations, span).reduce((sum, row) => sum + row.loss_rebooked_cents, 0);
+  const lost = lostIn(months);
+  const compared = {now: lost, before: monthsBefore === null ? null : lostIn(monthsBefore)};
+  const show = (cents: number): string => say.short(cents);
   const churn = {
     booked: say.short(booked),
     misbooked: say.short(misbooked),
@@ -66,8 +58,11 @@ export function overviewLead(
   };
   const sentences = [
     booked > 0 && misbooked > 0 ? say.text("overview.lead.churn", churn) : "",
-    lost > 0 ? say.text("overview.lead.lost", {lost: say.short(lost)}) : "",
-    widestGap(rates) === null ? "" : `${savesFinding(rates, say)}.`
+    lost > 0
+      ? `${say.text("overview.lead.lost", {lost: say.short(lost)})}${comparedText(compared, {what: "compared.rebooked", filters, say, show})}.`
+      : "",
+    widestGap(rates) === null ? "" : `${savesFinding(rates, say)}.`,
+    ignored.length === 0 ? "" : say.text("overview.lead.not_followed", {notes: ignored.join(", ")})
   ];
   return html`<p class="lead">${sentences.filter((sentence) => sentence !== "").join(" ")}</p>`;
 }

@@ -1,9 +1,12 @@
-import {extent} from "d3-array";
 import {html} from "htl";
+import {comparedText} from "./compared.js";
 import type {Figure} from "./figures.js";
+import {cutName, emptyAdvice} from "./filter-words.js";
+import {type Filters, passes} from "./filters.js";
 import type {Context} from "./frame.js";
+import {inPeriod} from "./months.js";
 import {colorOf} from "./palette.js";
-import type {RebookingGroup} from "./results.js";
+import type {CancellationMonth, RebookingGroup} from "./results.js";
 import type {Say} from "./say.js";
 
 export interface RebookingTotals {
@@ -56,8 +59,21 @@ export function totalsOf(rows: RebookingGroup[]): RebookingTotals {
   };
 }
 
+/** What is looked at: rebookings whose first order passes the filters. */
+export function groupsWithin(rows: RebookingGroup[], filters: Filters): RebookingGroup[] {
+  return rows.filter((row) => passes(row, filters));
+}
+
+export interface RebookingOptions extends Context {
+  filters: Filters;
+  /** Rebookings of the period compared with; null where nothing is compared. */
+  before: RebookingGroup[] | null;
+  /** Cancellations by month, of what is filtered. */
+  months: CancellationMonth[];
+}
+
 /** The answer of the page: how many rebookings, what they cost. */
-export function rebookingsFinding(rows: RebookingGroup[], say: Say): string {
+export function rebookingsFinding(rows: RebookingGroup[], {say, filters, before}: RebookingOptions): string {
   if (rows.length === 0) return say.text("rebookings.finding.none");
   const totals = totalsOf(rows);
   const values = {
@@ -66,19 +82,32 @@ export function rebookingsFinding(rows: RebookingGroup[], say: Say): string {
     old: say.short(totals.old_cents, 2),
     share: say.percent(totals.old_cents === 0 ? null : totals.loss_ca_cents / totals.old_cents)
   };
-  return say.text("rebookings.finding", values);
+  const compared = {
+    now: totals.loss_ca_cents,
+    before: before === null ? null : totalsOf(before).loss_ca_cents
+  };
+  const show = (cents: number): string => say.short(cents, 2);
+  return (
+    say.text("rebookings.finding", values) +
+    comparedText(compared, {what: "compared.rebooked", filters, say, show})
+  );
 }
 
 /** Below the answer: over what time, who signed them, how sure the links are. */
-export function rebookingsLead(rows: RebookingGroup[], {say, about}: Context): HTMLElement {
-  if (rows.length === 0) return html`<p class="lead">${say.text("rebookings.lead.none")}</p>`;
+export function rebookingsLead(
+  rows: RebookingGroup[],
+  {say, filters, months}: RebookingOptions
+): HTMLElement {
+  if (rows.length === 0) {
+    const isAll = cutName(filters, say) === say.text("filters.period.all");
+    return html`<p class="lead">${isAll ? say.text("rebookings.lead.none") : emptyAdvice(filters, say)}</p>`;
+  }
   const totals = totalsOf(rows);
-  const [first, last] = extent(rows, (row) => row.cancel_date);
+  const inside = inPeriod(months, filters);
   const sentences = [
     say.text("rebookings.lead.period", {
-      from: say.date(first ?? null),
-      to: say.date(last ?? null),
-      cancellations: say.number(about.cancellations)
+      period: cutName(filters, say),
+      count: inside.reduce((sum, row) => sum + row.cancellations, 0)
     }),
     ...(totals.by_retention === 0
       ? []

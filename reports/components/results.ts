@@ -13,6 +13,9 @@ export interface About {
   files: number;
   records: number;
   quarantined: number;
+  /** Rates over fewer cases are not shown, and those over fewer than this are shown as fragile. */
+  hidden_below: number;
+  fragile_below: number;
   /** Kinds of facts that no export tells of, separated by commas. */
   missing_entities: string | null;
 }
@@ -67,9 +70,6 @@ export interface CancellationMonth {
   rebooked_cents: number;
   loss_company_cents: number;
   loss_rebooked_cents: number;
-  loss_horizon_cents: number;
-  /** Null when no system delivers invoices. */
-  leak_cents: number | null;
   loss_parc_cents: number;
   is_mature: boolean;
 }
@@ -129,6 +129,12 @@ export interface RebookingGroup {
   customer_name: string | null;
   brand: string | null;
   cancel_date: Date;
+  /** What it is filtered by: that of the order it grew from. */
+  month: Date;
+  channel: string;
+  family: string;
+  motive: string;
+  value_band: string;
   first_signed_date: Date;
   gap_days: number;
   cancelled_orders: string;

@@ -1,6 +1,8 @@
 import {countColumn, rateColumn, textColumn} from "./columns.js";
 import {dumbbell} from "./dumbbell.js";
 import {card, emptyCard, fitted, legend, type Context} from "./frame.js";
+import {emptyAdvice} from "./filter-words.js";
+import type {CutContext, Filters} from "./filters.js";
 import type {SaveRate} from "./results.js";
 import type {Say} from "./say.js";
 import {plainTable, type Column} from "./table.js";
@@ -9,15 +11,21 @@ import {plainTable, type Column} from "./table.js";
 export const CHANNELS = ["telesales", "field", "retention", "customer_service", "dvr", "house", "unknown"];
 
 /** Customers kept against euros kept, a channel a line. */
-export function saves(rows: SaveRate[], {say, about}: Context): HTMLElement {
+export function saves(
+  rows: SaveRate[],
+  {say, about, filters, before = null, isEmpty = false}: Context & CutContext & {before?: SaveRate[] | null}
+): HTMLElement {
   const channels = inOrder(rows);
-  if (channels.length === 0) return emptyCard(say.text("saves.empty"), say.text("saves.empty.detail"));
+  if (channels.length === 0)
+    return isEmpty
+      ? emptyCard(say.text("saves.empty"), say.text("saves.empty.detail"))
+      : emptyCard(say.text("filters.empty"), emptyAdvice(filters, say));
   return card(
-    fitted((width) => dumbbell(channels, {say, width})),
+    fitted((width) => dumbbell(channels, {say, width, before: before ?? []})),
     {
       finding: savesFinding(channels, say),
       subtitle: say.text("saves.subtitle"),
-      legend: savesLegend(say),
+      legend: savesLegend(say, filters, before),
       notes: [casesNote(channels, say), ...smallNotes(channels, say)],
       definition: say.text("saves.definition"),
       numbers: plainTable(channels, {columns: saveColumns(channels, say), label: say.text("saves.table")})
@@ -56,11 +64,19 @@ export function savesFinding(rows: SaveRate[], say: Say): string {
   });
 }
 
-function savesLegend(say: Say): HTMLElement {
+function savesLegend(say: Say, {compare}: Filters, before: SaveRate[] | null): HTMLElement {
   return legend([
     {label: say.text("saves.legend.customers"), shape: "circle"},
     {label: say.text("saves.legend.ca"), shape: "diamond"},
-    {label: say.text("saves.legend.crm"), shape: "tick"}
+    {label: say.text("saves.legend.crm"), shape: "tick"},
+    ...(before === null || compare === null
+      ? []
+      : [
+          {
+            label: say.text("saves.legend.before"),
+            shape: "bracket"
+          }
+        ])
   ]);
 }
 

@@ -1,5 +1,5 @@
 import {readParameter, writeParameter} from "./address.js";
-import {describeParameter} from "./filters.js";
+import {describeParameter} from "./in-force.js";
 import type {Column, Sort} from "./table.js";
 
 /** What of a table the address holds: a link shows it searched and sorted the same way. */

@@ -1,6 +1,6 @@
 import {html} from "htl";
 import {takeTable} from "./cells.js";
-import {filtersInForce} from "./filters.js";
+import {filtersInForce} from "./in-force.js";
 import type {Context} from "./frame.js";
 import {fold} from "./table.js";
 import {tablesIn, type TableSource} from "./table-source.js";

@@ -62,6 +62,8 @@ select
   loaded.files, -- files read
   loaded.records::bigint as records, -- records in them
   loaded.quarantined::bigint as quarantined, -- of these, set aside
+  parameter ('cell.hidden_below')::integer as hidden_below, -- a rate over fewer cases is not shown
+  parameter ('cell.fragile_below')::integer as fragile_below, -- a rate over fewer cases is shown as fragile
   missing.entities as missing_entities -- kinds of facts that no export tells of, comma separated; null when none is missing
 from
   meta.run as runs

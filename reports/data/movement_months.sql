@@ -1,22 +1,26 @@
--- CA, parc and customers from the opening to the closing of each month: as booked, and economically.
--- Grain: month, view, ledger, kind
+-- CA, parc and customers from the opening to the closing of each month, by brand: as booked, and economically.
+-- Grain: month, brand, view, ledger, kind
 select
-  month, -- first day of the month
-  view, -- as_booked or economic
-  ledger, -- strict or bridged; as booked there is no bridge
-  kind, -- opening, new, expansion, contraction, churn, reactivation or closing
-  sum(ca_cents)::bigint as ca_cents, -- CA in force (cents); churn and contraction negative
-  sum(parc_cents)::bigint as parc_cents, -- parc (cents a year); churn and contraction negative
-  sum(customers)::bigint as customers -- customers
+  movements.month, -- first day of the month
+  coalesce(customers.brand, 'unknown') as brand, -- brand of the customer
+  movements.view, -- as_booked or economic
+  movements.ledger, -- strict or bridged; as booked there is no bridge
+  movements.kind, -- opening, new, expansion, contraction, churn, reactivation or closing
+  sum(movements.ca_cents)::bigint as ca_cents, -- CA in force (cents); churn and contraction negative
+  sum(movements.parc_cents)::bigint as parc_cents, -- parc (cents a year); churn and contraction negative
+  sum(movements.customers)::integer as customers -- customers
 from
-  marts.movements
+  marts.movements as movements
+  left join staging.customers on customers.customer_id = movements.customer_id
 group by
-  month,
-  view,
-  ledger,
-  kind
+  movements.month,
+  coalesce(customers.brand, 'unknown'),
+  movements.view,
+  movements.ledger,
+  movements.kind
 order by
-  month,
-  view,
-  ledger,
-  kind
+  movements.month,
+  brand,
+  movements.view,
+  movements.ledger,
+  movements.kind

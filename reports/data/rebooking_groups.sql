@@ -67,6 +67,11 @@ select
   customers.name as customer_name, -- name of the customer
   customers.brand, -- brand
   groups.cancel_date, -- first day on which a unit was cut
+  cuts.month, -- month of the first cut
+  cuts.channel, -- channel that sold the order the group grew from
+  cuts.family, -- product family with the largest amount cut of it
+  cuts.motive, -- motive of its case; MISSING where none tells
+  cuts.value_band, -- band of the amount cancelled of it
   groups.first_signed_date, -- first signature of a new order
   groups.gap_days, -- days from the cancellation to that signature; negative before
   groups.cancelled_orders, -- orders cancelled, joined by +
@@ -95,6 +100,7 @@ select
   groups.rebooking_channels as rebooking_channel -- channels of those sales
 from
   marts.rebooking_groups as groups
+  join marts.cancellation_cuts as cuts on cuts.cancellation_id = groups.group_id
   left join counterfactuals on counterfactuals.group_id = groups.group_id
   left join staging.customers on customers.customer_id = groups.customer_id
   left join original_sellers on original_sellers.group_id = groups.group_id

@@ -5,7 +5,9 @@ import {
   Bool,
   DateDay,
   Field,
+  Dictionary,
   Float64,
+  Int32,
   Int64,
   Schema,
   Table,
@@ -21,6 +23,7 @@ import type {Fixture} from "./fixture.ts";
 
 const KINDS = {
   text: new Utf8(),
+  count: new Int32(),
   whole: new Int64(),
   real: new Float64(),
   day: new DateDay(),
@@ -133,9 +136,10 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
     real: "plausible_share icc level power level_score power_score"
   },
   attribution_parties: {
-    text: "rule measure holder",
-    flag: "is_prorated",
-    whole: "rebookings reversal_cents credit_cents cents"
+    day: "month",
+    text: "brand rule measure holder",
+    count: "rebookings",
+    whole: "reversal_cents credit_cents cents"
   },
   attribution_coverage: {
     text: "measure class",
@@ -174,15 +178,21 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
   about: {
     day: "as_of first_month last_month",
     text: "company currency missing_entities",
-    whole: "customers orders cancellations rebookings files records quarantined"
+    whole: "customers orders cancellations rebookings files records quarantined hidden_below fragile_below"
   },
-  movement_months: {day: "month", text: "view ledger kind", whole: "ca_cents parc_cents customers"},
-  save_rates: {
-    text: "channel",
-    whole: `cases open_cases mature_cases saved_cases saved_partial_cases lost_cases ghost_cases kept_cases
-      at_risk_ca_cents kept_ca_cents at_risk_parc_cents kept_parc_cents crm_saved_cases`,
-    real: "kept_rate kept_low kept_high kept_ca_rate kept_parc_rate closed_rate",
-    flag: "is_fragile is_hidden"
+  filter_values: {text: "dimension value", count: "place"},
+  case_cells: {
+    day: "month",
+    text: "brand channel family motive value_band",
+    count: `cases open_cases ever_kept_cases closed_cases mature_cases saved_cases saved_partial_cases lost_cases
+      ghost_cases crm_saved_cases`,
+    whole: "at_risk_ca_cents kept_ca_cents at_risk_parc_cents kept_parc_cents gone_ca_cents"
+  },
+  movement_months: {
+    day: "month",
+    text: "brand view ledger kind",
+    count: "customers",
+    whole: "ca_cents parc_cents"
   },
   save_cuts: {
     text: "channel period cut cut_value",
@@ -273,17 +283,12 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
     text: "channel other_channel",
     real: "difference difference_low difference_high adjusted_difference adjusted_low adjusted_high"
   },
-  reason_counts: {
-    text: "motive raw_labels",
-    whole: "cases lost_cases at_risk_ca_cents lost_ca_cents",
-    real: "case_share lost_ca_share"
-  },
-  motive_months: {
+  motive_cells: {
     day: "month",
-    text: "counting motive motive_family",
-    whole: "case_parts lost_parts at_risk_ca_cents lost_ca_cents kept_ca_cents"
+    text: "brand channel family value_band counting motive motive_family",
+    count: "case_parts lost_parts",
+    whole: "at_risk_ca_cents lost_ca_cents kept_ca_cents"
   },
-  motive_channels: {text: "motive channel", whole: "cases at_risk_ca_cents lost_ca_cents", flag: "is_hidden"},
   motive_charts: {
     text: "motive",
     day: "week",
@@ -298,12 +303,6 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
     flag: "is_new"
   },
   motive_details: {text: "cut value", whole: "cases at_risk_ca_cents lost_ca_cents"},
-  loss_changes: {
-    text: "comparison cut segment",
-    day: "before_first_month before_last_month after_first_month after_last_month",
-    whole: "cases_before cases_after lost_before lost_after lost_before_cents lost_after_cents",
-    real: "mix rate mix_amount rate_amount value_amount"
-  },
   loss_months: {day: "month", whole: "cases lost_cases", real: "low high"},
   occasions: {text: "kind name", day: "first_date end_date"},
   incident_ratios: {
@@ -311,11 +310,11 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
     real: "ratio low high",
     flag: "is_hidden is_discovery"
   },
-  cancellation_months: {
+  cancellation_cells: {
     day: "month",
-    whole: `cancellations rebooked_cancellations booked_cents kept_cents rebooked_cents loss_company_cents
-      loss_rebooked_cents loss_horizon_cents leak_cents loss_parc_cents`,
-    flag: "is_mature"
+    text: "brand channel family motive value_band",
+    count: "cancellations mature_cancellations rebooked_cancellations",
+    whole: `booked_cents kept_cents rebooked_cents loss_company_cents loss_rebooked_cents loss_parc_cents`
   },
   order_bridge_months: {
     day: "month",
@@ -333,9 +332,9 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
     flag: "is_clipped"
   },
   rebooking_groups: {
-    text: `group_id customer_id customer_name brand cancelled_orders rebooked_orders class type
+    text: `group_id customer_id customer_name brand channel family motive value_band cancelled_orders rebooked_orders class type
       original_seller original_channel rebooking_seller rebooking_channel`,
-    day: "cancel_date first_signed_date",
+    day: "cancel_date month first_signed_date",
     whole: `gap_days old_cents new_cents rebooked_cents loss_ca_cents loss_horizon_cents leak_cents
       old_parc_cents new_parc_cents loss_parc_cents unavoidable_low_cents unavoidable_high_cents
       mo_gap_low_cents mo_gap_high_cents avoidable_parc_low_cents avoidable_parc_high_cents`,
@@ -406,15 +405,20 @@ function typesOf(name: keyof Fixture): [string, DataType][] {
 /** Writes a fixture as the pipeline publishes it: one `<name>.arrow` a result. */
 export async function writeFixture(folder: string, fixture: Fixture): Promise<void> {
   await mkdir(folder, {recursive: true});
-  for (const [name, rows] of Object.entries(fixture) as [keyof Fixture, Record<string, unknown>[]][]) {
-    const columns: Record<string, Vector> = {};
-    for (const [column, type] of typesOf(name)) {
-      const values = rows.map((row) => toArrow(row[column], type));
-      columns[column] = vectorFromArray(values, type);
-    }
-    const table = withDefinitions(new Table(columns), definitionsIn(name));
-    await writeFile(join(folder, `${name}.arrow`), tableToIPC(table, "file"));
+  for (const [name, rows] of Object.entries(fixture) as [keyof Fixture, object[]][])
+    await writeFile(join(folder, `${name}.arrow`), tableBytes(name, rows));
+}
+
+/** The bytes of one result. */
+export function tableBytes(name: keyof Fixture, rows: object[]): Uint8Array {
+  const columns: Record<string, Vector> = {};
+  for (const [column, type] of typesOf(name)) {
+    const values = (rows as Record<string, unknown>[]).map((row) => toArrow(row[column], type));
+    // Texts are dictionaries, each of its own, as the pipeline writes them.
+    const written = type instanceof Utf8 ? new Dictionary(type, new Int32()) : type;
+    columns[column] = vectorFromArray(values, written);
   }
+  return tableToIPC(withDefinitions(new Table(columns), definitionsIn(name)), "file");
 }
 
 /** What the pipeline publishes with a result: its words, and those of the marts it reads. */

@@ -1,6 +1,7 @@
 // Attribution of the invented company: its rebookings under five rules, half of them paid for.
 import type {
   AttributionCoverage,
+  AttributionCell,
   AttributionParty,
   AttributionSeller,
   Incentive,
@@ -13,7 +14,7 @@ import type {RebookingGroup} from "../../reports/components/results.ts";
 
 /** What of the fixture tells who took the drop and who took the credit. */
 export interface AttributionFixture {
-  attribution_parties: AttributionParty[];
+  attribution_parties: AttributionCell[];
   attribution_coverage: AttributionCoverage[];
   attribution_sellers: AttributionSeller[];
   seller_sheet: SheetRow[];
@@ -57,7 +58,6 @@ export function makeAttribution(groups: RebookingGroup[]): AttributionFixture {
           rule,
           measure,
           holder,
-          is_prorated: false,
           rebookings: sure.length,
           reversal_cents,
           credit_cents,
@@ -67,15 +67,19 @@ export function makeAttribution(groups: RebookingGroup[]): AttributionFixture {
     )
   );
   return {
-    attribution_parties: parties,
+    attribution_parties: parties.map((row) => ({
+      ...row,
+      month: new Date(Date.UTC(2026, 2)),
+      brand: row.measure === "CA" ? "Solène" : "Marly"
+    })),
     attribution_coverage: sure.length === 0 ? [] : makeCoverage(groups),
     attribution_sellers: parties
       .filter(({holder, measure}) => holder === "telesales" && measure !== "VJE")
-      .map(({holder, is_prorated, ...row}) => ({
+      .map(({holder, ...row}) => ({
         ...row,
         seller_id: "V11",
         seller: `Vendeuse 11 (${holder})`,
-        sure_rebookings: row.rebookings - Number(is_prorated)
+        sure_rebookings: row.rebookings
       })),
     incentives: sure.length === 0 ? [] : makeIncentives(old, kept),
     seller_sheet: sure.slice(0, 20).map(makeSheetRow),

@@ -1,6 +1,6 @@
 import type {
   AttributionCoverage,
-  AttributionParty,
+  AttributionCell,
   AttributionSeller,
   Incentive,
   RebookingResult,
@@ -8,7 +8,6 @@ import type {
   SimulatedPay,
   SimulatedRebookings
 } from "../../reports/components/attribution-results.ts";
-import type {ReasonCount} from "../../reports/components/motive-results.ts";
 import type {
   About,
   CancellationMonth,
@@ -33,8 +32,12 @@ import type {
 } from "../../reports/components/results.ts";
 import {type AlertFixture, makeAlerts} from "./alerts.ts";
 import {type ActionFixture, makeActions} from "./actions.ts";
-import {makeAttribution} from "./attribution.ts";
 import {type ContactFixture, makeContacts} from "./contacts.ts";
+import type {CaseCell} from "../../reports/components/case-rates.ts";
+import type {FilterValue} from "../../reports/components/filters.ts";
+import type {CancellationCell, MovementCell} from "../../reports/components/months.ts";
+import {makeAttribution} from "./attribution.ts";
+import {makeCancellationCells, makeCaseCells, makeFilterValues, makeMovementCells} from "./cells.ts";
 import type {
   ChannelDifference,
   ChannelTransfer,
@@ -70,8 +73,9 @@ export interface Fixture extends MotiveFixture, ContactFixture, ProcessFixture, 
   due_obligations: Duty[];
   duty_rates: DutyRate[];
   early_duties: EarlyDuty[];
-  movement_months: MovementMonth[];
-  save_rates: SaveRate[];
+  filter_values: FilterValue[];
+  case_cells: CaseCell[];
+  movement_months: MovementCell[];
   save_cuts: SaveCut[];
   save_contrasts: SaveContrast[];
   save_curves: SaveCurve[];
@@ -79,8 +83,7 @@ export interface Fixture extends MotiveFixture, ContactFixture, ProcessFixture, 
   seller_outcomes: SellerOutcome[];
   channel_transfers: ChannelTransfer[];
   channel_differences: ChannelDifference[];
-  reason_counts: ReasonCount[];
-  cancellation_months: CancellationMonth[];
+  cancellation_cells: CancellationCell[];
   order_bridge_months: OrderBridgeMonth[];
   corrected_rebookings: CorrectedRebooking[];
   rebooking_groups: RebookingGroup[];
@@ -97,7 +100,7 @@ export interface Fixture extends MotiveFixture, ContactFixture, ProcessFixture, 
   reconciliation_totals: ReconciliationTotal[];
   reconciliation_items: ReconciliationItem[];
   untold_cancellations: UntoldCancellation[];
-  attribution_parties: AttributionParty[];
+  attribution_parties: AttributionCell[];
   attribution_coverage: AttributionCoverage[];
   attribution_sellers: AttributionSeller[];
   seller_sheet: SheetRow[];
@@ -137,11 +140,15 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
   const months = makeCancellationMonths(rebookings, random);
   return {
     about: [makeAbout(rebookings, currency, cases)],
-    movement_months: makeMovements(months, parc, random),
-    save_rates: cases ? makeSaveRates() : [],
+    filter_values: makeFilterValues(
+      months.map(({month}) => month),
+      [...CHANNELS, "dvr"],
+      cases ? [...MOTIVES, "UNMAPPED", "MISSING"] : []
+    ),
+    case_cells: cases ? makeCaseCells(makeSaveRates(), [monthOf(15), monthOf(3)]) : [],
+    movement_months: makeMovementCells(makeMovements(months, parc, random)),
     ...makeSaves(cases ? makeSaveRates() : []),
-    reason_counts: cases ? makeReasons(random) : [],
-    cancellation_months: groups === 0 ? [] : months,
+    cancellation_cells: groups === 0 ? [] : makeCancellationCells(months),
     order_bridge_months: parc ? months.map(makeOrderMonth) : [],
     corrected_rebookings: groups === 0 ? [] : makeCorrected(months),
     rebooking_groups: rebookings,
@@ -335,6 +342,11 @@ function makeGroup(index: number, random: () => number, parc: boolean): Rebookin
     customer_name: `${pick(TRADES, random)} n° ${index + 1}`,
     brand: pick(["Solène", "Marly"], random),
     cancel_date: cancelled,
+    month: new Date(Date.UTC(cancelled.getUTCFullYear(), cancelled.getUTCMonth())),
+    channel: original,
+    family: FAMILIES[index % 2] ?? "Site",
+    motive: pick(MOTIVES, random),
+    value_band: old < 50_000 ? "under 500" : "2 000 and above",
     first_signed_date: daysAfter(cancelled, gap),
     gap_days: gap,
     cancelled_orders: index % 13 === 0 ? `A${id} + A${id}B` : `A${id}`,
@@ -382,9 +394,8 @@ function makeCancellationMonths(groups: RebookingGroup[], random: () => number):
     const inside = groups.filter(
       (group) => isoDay(group.cancel_date).slice(0, 7) === isoDay(month).slice(0, 7)
     );
-    const sum = (
-      key: "old_cents" | "rebooked_cents" | "loss_horizon_cents" | "leak_cents" | "loss_parc_cents"
-    ) => inside.reduce((total, group) => total + (group[key] ?? 0), 0);
+    const sum = (key: "old_cents" | "rebooked_cents" | "loss_parc_cents") =>
+      inside.reduce((total, group) => total + group[key], 0);
     const others = Math.round(random() * 9_000_000) + 4_000_000;
     const booked = sum("old_cents") + others;
     const kept = Math.round(booked * 0.12);
@@ -397,8 +408,6 @@ function makeCancellationMonths(groups: RebookingGroup[], random: () => number):
       rebooked_cents: sum("rebooked_cents"),
       loss_company_cents: booked - kept - sum("rebooked_cents"),
       loss_rebooked_cents: sum("old_cents") - sum("rebooked_cents"),
-      loss_horizon_cents: sum("loss_horizon_cents"),
-      leak_cents: sum("leak_cents"),
       loss_parc_cents: sum("loss_parc_cents"),
       is_mature: index < MONTHS - 2
     };
@@ -460,7 +469,8 @@ function scaleParc(rows: MovementMonth[]): MovementMonth[] {
   return rows.map((row) => ({...row, parc_cents: row.ca_cents * 2}));
 }
 
-function makeSaveRates(): SaveRate[] {
+/** Rates of channels, one of too few cases to be told. */
+export function makeSaveRates(): SaveRate[] {
   return [
     saveRate("telesales", 148, 96, 0.44, 0.38),
     saveRate("field", 61, 45, 0.4, 0.37),
@@ -500,29 +510,6 @@ function saveRate(channel: string, cases: number, mature: number, kept: number, 
     is_fragile: mature >= 5 && mature < 20,
     is_hidden: hidden
   };
-}
-
-function makeReasons(random: () => number): ReasonCount[] {
-  const rows = [...MOTIVES, "UNMAPPED", "MISSING"].map((motive, index) => {
-    const cases = Math.round(90 / (index + 1.5)) + 4;
-    const lost = Math.round(cases * (0.35 + random() * 0.3));
-    const atRisk = cases * (90_000 + Math.round(random() * 160_000));
-    return {
-      motive,
-      cases,
-      lost_cases: lost,
-      at_risk_ca_cents: atRisk,
-      lost_ca_cents: Math.round(atRisk * 0.7)
-    };
-  });
-  const total = rows.reduce((sum, row) => sum + row.cases, 0);
-  const lost = rows.reduce((sum, row) => sum + row.lost_ca_cents, 0);
-  return rows.map((row) => ({
-    ...row,
-    case_share: row.cases / total,
-    lost_ca_share: row.lost_ca_cents / lost,
-    raw_labels: row.motive === "UNMAPPED" ? "Divers (à préciser), Autre" : null
-  }));
 }
 
 function makeEvidence(group: RebookingGroup): RebookingEvidence[] {
@@ -733,6 +720,8 @@ function makeAbout(groups: RebookingGroup[], currency: string, cases: boolean): 
     files: 42,
     records: 61_204,
     quarantined: 12,
+    hidden_below: 5,
+    fragile_below: 20,
     missing_entities: cases ? null : "cases"
   };
 }

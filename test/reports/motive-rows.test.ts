@@ -2,31 +2,58 @@ import {describe, expect, it} from "vitest";
 import {changesOf, totalOf} from "../../reports/components/changes.ts";
 import {motiveChartsOf} from "../../reports/components/motive-charts.ts";
 import {detailsOf} from "../../reports/components/motive-details.ts";
-import {growingMotives, motiveTotals} from "../../reports/components/motive-months.ts";
+import {readCube} from "../../reports/components/cube.ts";
+import {choicesOf, filtersBefore, readFilters} from "../../reports/components/filters.ts";
+import {
+  growingMotives,
+  motiveCells,
+  motiveTotals,
+  type MotiveCell,
+  type MotiveCut
+} from "../../reports/components/motive-months.ts";
 import {slopesOf} from "../../reports/components/slopes.ts";
-import {makeMotives} from "./motives.ts";
+import {tableBytes} from "./arrow-files.ts";
+import {makeFilterValues} from "./cells.ts";
+import {makeLossChanges, makeMotives} from "./motives.ts";
 
-const {
-  motive_months: months,
-  motive_charts: weeks,
-  loss_changes: changes,
-  motive_details: details
-} = makeMotives(true);
+const {motive_cells: cells, motive_charts: weeks, motive_details: details} = makeMotives(true);
+
+const changes = makeLossChanges();
+const cube = await readCube<MotiveCell>(tableBytes("motive_cells", cells));
+const months = [...new Set(cells.map(({month}) => month.getTime()))].map((time) => new Date(time));
+const choices = choicesOf(makeFilterValues(months, ["field"], ["price"]));
+const cutOf = (search: string): MotiveCut => {
+  const {filters} = readFilters(search, choices);
+  return {filters, before: filtersBefore({...filters, compare: "previous"}, choices)};
+};
 
 describe("motives of a period", () => {
   it("are the last twelve months, in whole cases, beside the twelve before", () => {
-    const price = motiveTotals(months, "primary").find(({motive}) => motive === "price");
+    const price = motiveTotals(cube, "primary", cutOf("")).find(({motive}) => motive === "price");
     // Nine cases a month.
     expect(price).toMatchObject({cases: 108, cases_before: 108, lost_cases: 54, lost_ca_cents: 10_800_000});
-    expect(motiveTotals(months.slice(-3 * 7 * 13), "primary")[0]?.cases_before).toBeNull();
+    expect(motiveTotals(cube, "primary", cutOf("?period=all"))[0]?.cases_before).toBeNull();
+  });
+
+  it("follow what is filtered", () => {
+    const marly = motiveTotals(cube, "primary", cutOf("?brand=Marly&motive=price"));
+    expect(marly).toMatchObject([{motive: "price", cases: 54, case_share: 1, cases_before: 54}]);
   });
 
   it("have shares that add up to all cases and all that was lost", () => {
-    const totals = motiveTotals(months, "fractional");
+    const totals = motiveTotals(cube, "fractional", cutOf(""));
     const sum = (key: "case_share" | "lost_ca_share") =>
       totals.reduce((total, row) => total + (row[key] ?? 0), 0);
     expect(sum("case_share")).toBeCloseTo(1, 12);
     expect(sum("lost_ca_share")).toBeCloseTo(1, 12);
+  });
+
+  it("withhold small cells of a channel, and one more that would give them back", () => {
+    const missing = motiveCells(cube, cutOf("").filters, 5).filter(({motive}) => motive === "MISSING");
+    expect(missing).toMatchObject([
+      {channel: "field", is_hidden: true, cases: null},
+      {channel: "telesales", is_hidden: true, lost_ca_cents: null}
+    ]);
   });
 
   it("grow when their last week says so, and have their chart first", () => {

@@ -2,22 +2,19 @@ import type {
   IncidentRatio,
   LossChange,
   LossMonth,
-  MotiveChannel,
   MotiveDetail,
   MotiveLabel,
-  MotiveMonth,
   MotiveWeek,
   Occasion
 } from "../../reports/components/motive-results.ts";
+import type {MotiveCell} from "../../reports/components/motive-months.ts";
 
 /** The published results on motives. */
 export interface MotiveFixture {
-  motive_months: MotiveMonth[];
-  motive_channels: MotiveChannel[];
+  motive_cells: MotiveCell[];
   motive_charts: MotiveWeek[];
   motive_labels: MotiveLabel[];
   motive_details: MotiveDetail[];
-  loss_changes: LossChange[];
   incident_ratios: IncidentRatio[];
   loss_months: LossMonth[];
   occasions: Occasion[];
@@ -34,18 +31,14 @@ const BASELINE_WEEKS = 52;
 export function makeMotives(hasCases: boolean): MotiveFixture {
   if (!hasCases)
     return {
-      ...{motive_months: [], motive_channels: [], motive_charts: [], motive_labels: []},
-      ...{motive_details: [], loss_changes: [], incident_ratios: [], loss_months: [], occasions: []}
+      ...{motive_cells: [], motive_charts: [], motive_labels: []},
+      ...{motive_details: [], incident_ratios: [], loss_months: [], occasions: []}
     };
   return {
-    motive_months: Array.from({length: MONTHS}, (_, index) => new Date(Date.UTC(2024, 4 + index, 1))).flatMap(
-      (month) =>
-        MOTIVES.flatMap((motive, place) =>
-          COUNTINGS.map((counting) => makeMonth(month, motive, place, counting))
-        )
-    ),
-    motive_channels: MOTIVES.flatMap((motive, place) =>
-      CHANNELS.map((channel, column) => makeCell(motive, channel, place + column))
+    motive_cells: Array.from({length: MONTHS}, (_, index) => index).flatMap((index) =>
+      MOTIVES.flatMap((motive, place) =>
+        COUNTINGS.map((counting) => makeMonth(index, motive, place, counting))
+      )
     ),
     motive_charts: MOTIVES.flatMap((motive, place) => makeWeeks(motive, place)),
     motive_labels: [
@@ -60,12 +53,6 @@ export function makeMotives(hasCases: boolean): MotiveFixture {
       makeDetail("tenure_band", "1-2y", 30),
       makeDetail("tenure_band", "3-12m", 20)
     ],
-    loss_changes: (["previous", "year_before"] as const).flatMap((comparison) => [
-      ...makeChanges(comparison, "motive", ["price", "bug", "MISSING", "few"]),
-      ...makeChanges(comparison, "channel", CHANNELS),
-      ...makeChanges(comparison, "brand", ["Solène", "Marly"]),
-      ...makeChanges(comparison, "family", ["Site", "Booster"])
-    ]),
     incident_ratios: Array.from({length: 15}, (_, lag) => makeRatio(lag)),
     loss_months: Array.from({length: 12}, (_, index) => makeLossMonth(index)),
     occasions: [
@@ -81,16 +68,22 @@ export function makeMotives(hasCases: boolean): MotiveFixture {
   };
 }
 
+/** Every month is one brand in one channel; what has no motive is nearly all in one. */
 function makeMonth(
-  month: Date,
+  index: number,
   motive: string,
   place: number,
   counting: (typeof COUNTINGS)[number]
-): MotiveMonth {
+): MotiveCell {
+  const channel = motive === "MISSING" ? (index % 12 === 0 ? "field" : "telesales") : CHANNELS[index % 3];
   const parts = (counting === "mention" ? 3 : 2) * (9 - place) * 1260;
   return {
     ...{
-      month,
+      month: new Date(Date.UTC(2024, 4 + index, 1)),
+      brand: index % 2 === 0 ? "Solène" : "Marly",
+      channel: channel ?? "field",
+      family: "Site",
+      value_band: "under 500",
       counting,
       motive,
       motive_family: motive === "bug" ? "product" : motive === "oversell" ? "sales" : motive
@@ -100,17 +93,6 @@ function makeMonth(
     at_risk_ca_cents: 250_000 * (9 - place),
     lost_ca_cents: 100_000 * (9 - place),
     kept_ca_cents: 120_000 * (9 - place)
-  };
-}
-
-function makeCell(motive: string, channel: string, place: number): MotiveChannel {
-  const isHidden = place > 6;
-  const withheld = (value: number) => (isHidden ? null : value);
-  return {
-    ...{motive, channel, is_hidden: isHidden},
-    cases: withheld(60 - 7 * place),
-    at_risk_ca_cents: withheld(9_000_000 - 1_000_000 * place),
-    lost_ca_cents: withheld(5_000_000 - 600_000 * place)
   };
 }
 
@@ -147,6 +129,16 @@ function makeLabel(raw_label: string, cases: number, is_new: boolean): MotiveLab
     first_date: new Date(Date.UTC(2026, is_new ? 3 : 0, 5)),
     last_date: new Date(Date.UTC(2026, 4, 25))
   };
+}
+
+/** Changes by every cut, against both periods. */
+export function makeLossChanges(): LossChange[] {
+  return (["previous", "year_before"] as const).flatMap((comparison) => [
+    ...makeChanges(comparison, "motive", ["price", "bug", "MISSING", "few"]),
+    ...makeChanges(comparison, "channel", CHANNELS),
+    ...makeChanges(comparison, "brand", ["Solène", "Marly"]),
+    ...makeChanges(comparison, "family", ["Site", "Booster"])
+  ]);
 }
 
 function makeChanges(

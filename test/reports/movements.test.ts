@@ -2,7 +2,7 @@ import {describe, expect, it} from "vitest";
 import {
   bridgeOf,
   hasParc,
-  lastMonths,
+  monthsWithin,
   monthSummaries,
   ofView,
   stepsOf
@@ -72,10 +72,10 @@ describe("the ledger", () => {
 });
 
 describe("the months", () => {
-  it("are the last ones, oldest first", () => {
-    expect(lastMonths(rows, 1)).toEqual([february]);
-    expect(lastMonths(rows, 12)).toEqual([january, february]);
-    expect(lastMonths([], 12)).toEqual([]);
+  it("are those of the period, oldest first", () => {
+    expect(monthsWithin(rows, {from: february, to: february})).toEqual([february]);
+    expect(monthsWithin(rows, {from: null, to: null})).toEqual([january, february]);
+    expect(monthsWithin([], {from: january, to: february})).toEqual([]);
   });
 
   it("are summed up with churn in truth beside churn as booked", () => {

@@ -6,9 +6,10 @@ import {totalsOf} from "../../reports/components/rebookings.ts";
 import type {ReasonCount} from "../../reports/components/motive-results.ts";
 import type {RebookingGroup, SaveRate} from "../../reports/components/results.ts";
 import {inOrder, widestGap} from "../../reports/components/saves.ts";
-import {makeFixture} from "./fixture.ts";
+import {makeFixture, makeSaveRates} from "./fixture.ts";
 
-const {save_rates: rates, rebooking_groups: groups} = makeFixture({groups: 30});
+const {rebooking_groups: groups} = makeFixture({groups: 30});
+const rates = makeSaveRates();
 
 function motive(name: string, lost_ca_cents: number): ReasonCount {
   return {

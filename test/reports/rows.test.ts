@@ -14,7 +14,7 @@ describe("rows of a published file", () => {
     await writeFixture(folder, fixture);
     const read = async (name: string) => readRows(await readFile(join(folder, `${name}.arrow`)));
     expect(await read("rebooking_groups")).toEqual(fixture.rebooking_groups);
-    expect(await read("save_rates")).toEqual(fixture.save_rates);
+    expect(await read("case_cells")).toEqual(fixture.case_cells);
     expect(await read("about")).toEqual(fixture.about);
   });
 

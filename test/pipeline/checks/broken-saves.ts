@@ -58,6 +58,29 @@ const transfer = {first_channel: "field", channel: "retention", cases: 1, at_ris
 
 /** What the checks of save rates must find. */
 export const BROKEN_SAVES: Record<string, BrokenStory[]> = {
+  cells_add_up: [
+    {
+      given: {
+        "marts.case_cells": [{cases: 2, kept_ca_cents: 70}, {cases: 1}],
+        "marts.save_counts": [{channel: "all", period: "all", cut: "all", cases: 3, kept_ca_cents: 70}],
+        "marts.cancellations": [{cancellation_id: "A"}],
+        "marts.cancellation_cuts": [{cancellation_id: "A", value_band: "under 500"}]
+      },
+      found: []
+    },
+    {
+      given: {
+        "marts.case_cells": [{cases: 2, kept_ca_cents: 69}, {cases: 1}],
+        "marts.save_counts": [{channel: "all", period: "all", cut: "all", cases: 3, kept_ca_cents: 70}],
+        "marts.cancellations": [{cancellation_id: "A"}, {cancellation_id: "B"}],
+        "marts.cancellation_cuts": [{cancellation_id: "A", value_band: "under 500"}]
+      },
+      found: [
+        {cells: "cancellation_cuts", measure: "cancellations", in_cells: 1n, in_rates: 2n},
+        {cells: "case_cells", measure: "kept_ca_cents", in_cells: 69n, in_rates: 70n}
+      ]
+    }
+  ],
   save_rates_add_up: [
     {given: {"marts.save_rates": [rates, company]}, found: []},
     {

@@ -21,6 +21,7 @@ function rebookings(seller_id: string, count: number, {rule = "current", channel
       },
       ...{reversal_cents: -1000, credit_cents: 100, cents: -900}
     })),
+    "marts.cancelled_units": ids.map(({cancellation_id}) => ({cancellation_id, cancel_date: "2020-07-10"})),
     "marts.rebooking_circumstances": ids.map((id, index) => ({...id, class: index % 2 === 0 ? "A" : "B"}))
   };
 }
@@ -31,6 +32,7 @@ function all(...given: Given[]): Given {
   const links = new Map(rows("marts.rebooking_circumstances").map((row) => [row.cancellation_id, row]));
   return {
     "marts.attributions": rows("marts.attributions"),
+    "marts.cancelled_units": rows("marts.cancelled_units"),
     "marts.rebooking_circumstances": [...links.values()]
   };
 }
@@ -95,11 +97,12 @@ describe("reports.attribution_parties", () => {
       )
     );
     expect(rows.map(({holder, rebookings: n, cents}) => [holder, n, cents])).toEqual([
-      ["field", 5n, -4500n],
-      ["house", 1n, -900n],
-      ["other", 5n, -4500n],
-      ["unknown", 1n, -900n]
+      ["field", 5, -4500n],
+      ["house", 1, -900n],
+      ["other", 5, -4500n],
+      ["unknown", 1, -900n]
     ]);
+    expect(rows[0]).toMatchObject({month: "2020-07-01", brand: "unknown"});
   });
 });
 

@@ -80,87 +80,72 @@ describe("reports.case_amounts", () => {
 });
 
 describe("reports.movement_months", () => {
-  it("adds up customers", async () => {
+  it("adds up customers by brand", async () => {
     const row = {month: "2020-01-01", view: "economic", ledger: "strict", kind: "new"};
     const rows = await runModel("reports.movement_months", {
+      "staging.customers": [
+        {customer_id: "C1", brand: "Marly"},
+        {customer_id: "C2", brand: "Marly"}
+      ],
       "marts.movements": [
         {...row, customer_id: "C1", ca_cents: 100, parc_cents: 10, customers: 1},
         {...row, customer_id: "C2", ca_cents: 200, parc_cents: 20, customers: 1},
-        {...row, customer_id: "C2", ledger: "bridged", ca_cents: 5, parc_cents: 5, customers: 0}
+        {...row, customer_id: "C2", ledger: "bridged", ca_cents: 5, parc_cents: 5, customers: 0},
+        {...row, customer_id: "C3", ca_cents: 7, parc_cents: 7, customers: 1}
       ]
     });
+    const marly = {...row, brand: "Marly"};
     expect(rows).toEqual([
-      {...row, ledger: "bridged", ca_cents: 5n, parc_cents: 5n, customers: 0n},
-      {...row, ca_cents: 300n, parc_cents: 30n, customers: 2n}
+      {...marly, ledger: "bridged", ca_cents: 5n, parc_cents: 5n, customers: 0},
+      {...marly, ca_cents: 300n, parc_cents: 30n, customers: 2},
+      {...row, brand: "unknown", ca_cents: 7n, parc_cents: 7n, customers: 1}
     ]);
   });
 });
 
-describe("reports.save_rates", () => {
-  it("withholds the figures of few cases, and keeps their number", async () => {
-    const row = {
-      period: "all",
-      cut: "all",
-      cut_value: "all",
-      cases: 9,
-      open_cases: 5,
-      mature_cases: 4,
-      kept_cases: 3,
-      kept_rate: 0.75,
-      kept_ca_cents: 100
-    };
-    const rows = await runModel("reports.save_rates", {
-      "marts.save_rates": [
-        {...row, channel: "all", is_hidden: false},
-        {...row, channel: "field", period: "2021"},
-        {...row, channel: "field", cut: "brand", cut_value: "Marly"},
-        {...row, channel: "dvr", is_hidden: true, is_fragile: false},
-        {...row, channel: "field", is_hidden: false, is_fragile: true}
+describe("reports.case_cells", () => {
+  const cell = {month: "2020-07-01", brand: "Marly", channel: "field", family: "Site", motive: "price"};
+
+  it("publishes cells as they are, bands side by side", async () => {
+    const rows = await runModel("reports.case_cells", {
+      "marts.case_cells": [
+        {...cell, value_band: "under 500", cases: 3, mature_cases: 2, kept_ca_cents: 70},
+        {...cell, value_band: "2 000 and above", cases: 1, mature_cases: 1, kept_ca_cents: 30}
       ]
     });
     expect(rows).toMatchObject([
-      {channel: "dvr", cases: 9n, mature_cases: 4n, kept_cases: null, kept_rate: null, kept_ca_cents: null},
-      {channel: "field", kept_cases: 3n, kept_rate: 0.75, kept_ca_cents: 100n}
+      {...cell, value_band: "2 000 and above", cases: 1, kept_ca_cents: 30n},
+      {value_band: "under 500", cases: 3, mature_cases: 2, kept_ca_cents: 70n}
     ]);
   });
 });
 
-describe("reports.reason_counts", () => {
-  const row = {counting: "primary", motive: "price", lost_parts: 0, at_risk_ca_cents: 10, lost_ca_cents: 0};
-
-  it("publishes every motive, one a case, over all months and channels", async () => {
-    const rows = await runModel("reports.reason_counts", {
-      "marts.reason_counts": [
-        {...row, channel: "field", cases: 2, lost_parts: 2520, lost_ca_cents: 6},
-        {...row, channel: "dvr", cases: 1},
-        {...row, counting: "mention", cases: 9},
-        {...row, motive: "MISSING", cases: 1, lost_ca_cents: 2}
+describe("reports.filter_values", () => {
+  it("lists months and every value that occurs, bands by their amounts", async () => {
+    const cut = {brand: "Marly", channel: "field", family: "Site", motive: "MISSING"};
+    const rows = await runModel("reports.filter_values", {
+      "marts.reporting_months": [{month: "2020-07-01"}],
+      "marts.case_cells": [{...cut, motive: "price", value_band: "under 500"}],
+      "marts.cancellation_cuts": [{...cut, value_band: "2 000 and above"}],
+      "staging.customers": [{customer_id: "C1"}],
+      "lookups.value_bands": [
+        {band: "2 000 and above", lower_cents: 200000, valid_from: "2000-01-01"},
+        {band: "under 500", lower_cents: 0, valid_from: "2000-01-01"}
       ]
     });
-    expect(rows).toMatchObject([
-      {motive: "MISSING", cases: 1n, case_share: 0.25, lost_ca_share: 0.25, raw_labels: null},
-      {motive: "price", cases: 3n, lost_cases: 1n, at_risk_ca_cents: 20n, lost_ca_cents: 6n}
+    const values = (name: string) =>
+      rows.filter(({dimension}) => dimension === name).map(({value, place}) => [value, place]);
+    expect(values("month")).toEqual([["2020-07-01", 0]]);
+    expect(values("brand").map(([value]) => value)).toEqual(["Marly", "unknown"]);
+    expect(values("motive").map(([value]) => value)).toEqual(["MISSING", "price"]);
+    expect(values("value_band")).toEqual([
+      ["2 000 and above", 2],
+      ["under 500", 1]
     ]);
-  });
-
-  it("lists the three commonest labels that nobody has mapped", async () => {
-    const label = (raw_label: string, cases: number) => ({raw_label, cases, motive: "UNMAPPED"});
-    const rows = await runModel("reports.reason_counts", {
-      "marts.reason_counts": [{...row, motive: "UNMAPPED", cases: 8}],
-      "marts.raw_labels": [
-        label("b", 2),
-        label("c", 1),
-        label("c", 1),
-        label("a", 1),
-        label("d", 3),
-        {...label("e", 9), motive: "price"}
-      ]
-    });
-    expect(rows).toMatchObject([{motive: "UNMAPPED", raw_labels: "d, b, c", lost_ca_share: null}]);
   });
 });
 
-describe("reports.cancellation_months", () => {
+describe("reports.cancellation_cells", () => {
   const unit = {
     cancel_date: "2020-07-01",
     booked_cents: 100,
@@ -168,61 +153,41 @@ describe("reports.cancellation_months", () => {
     rebooked_cents: 0,
     loss_booked_cents: 100,
     loss_company_cents: 90,
-    loss_horizon_cents: 90,
     loss_parc_cents: 100,
-    leak_cents: 5
+    is_mature: true
   };
-  const rebooked = {
-    ...unit,
-    group_id: "X",
-    rebooked_cents: 40,
-    loss_booked_cents: 60,
-    loss_horizon_cents: 55,
-    leak_cents: 7
-  };
+  const cut = {month: "2020-07-01", brand: "Marly", channel: "field", family: "Site", motive: "MISSING"};
+  const band = {value_band: "under 500"};
 
-  it("counts all cancellations of a month, and the losses of those rebooked", async () => {
-    const rows = await runModel(
-      "reports.cancellation_months",
-      {
-        "marts.cancellations": [
-          unit,
-          {...rebooked, cancel_date: "2020-07-31"},
-          {...unit, cancel_date: "2020-08-01"}
-        ]
-      },
-      {asOf: "2020-09-29"}
-    );
+  it("counts all cancellations of a cell, and the losses of those rebooked", async () => {
+    const rebooked = {group_id: "B", rebooked_cents: 40, loss_booked_cents: 60, is_mature: false};
+    const rows = await runModel("reports.cancellation_cells", {
+      "marts.cancellations": [
+        {...unit, cancellation_id: "A"},
+        {...unit, ...rebooked, cancellation_id: "B"},
+        {...unit, cancellation_id: "C"}
+      ],
+      "marts.cancellation_cuts": [
+        {...cut, ...band, cancellation_id: "A"},
+        {...cut, ...band, cancellation_id: "B"},
+        {...cut, ...band, cancellation_id: "C", channel: "telesales"}
+      ]
+    });
     expect(rows).toMatchObject([
       {
-        month: "2020-07-01",
-        cancellations: 2n,
-        rebooked_cancellations: 1n,
+        ...cut,
+        cancellations: 2,
+        mature_cancellations: 1,
+        rebooked_cancellations: 1,
         booked_cents: 200n,
         kept_cents: 20n,
         rebooked_cents: 40n,
         loss_company_cents: 180n,
         loss_rebooked_cents: 60n,
-        loss_horizon_cents: 55n,
-        leak_cents: 7n,
-        loss_parc_cents: 100n,
-        is_mature: true
+        loss_parc_cents: 100n
       },
-      {
-        month: "2020-08-01",
-        rebooked_cancellations: 0n,
-        loss_rebooked_cents: 0n,
-        leak_cents: 0n,
-        is_mature: false
-      }
+      {channel: "telesales", rebooked_cancellations: 0, loss_rebooked_cents: 0n, loss_parc_cents: 0n}
     ]);
-  });
-
-  it("cannot say what leaked when nobody delivers invoices", async () => {
-    const rows = await runModel("reports.cancellation_months", {
-      "marts.cancellations": [{...rebooked, leak_cents: null}]
-    });
-    expect(rows).toMatchObject([{leak_cents: null}]);
   });
 });
 
