@@ -192,8 +192,8 @@ function printedUrl(child: ChildProcess): Promise<string> {
 }
 
 /**
- * Names the language of each page and lets phones zoom, which Framework does not. A syntax error, which it puts
- * into the page without failing, is refused: such a site must not replace a good one.
+ * Names the language of each page, lets phones zoom and takes a button out of a list, which Framework does not. A
+ * syntax error, which it puts into the page without failing, is refused: such a site must not replace a good one.
  */
 async function finishPages(folder: string, language: string): Promise<void> {
   for (const file of await readdir(folder)) {
@@ -201,7 +201,10 @@ async function finishPages(folder: string, language: string): Promise<void> {
     const page = await readFile(join(folder, file), "utf8");
     const error = /observablehq--error[^>]*>([^<]*)/.exec(page);
     if (error !== null) throw new RessacError(`site: ${file.replace(/html$/, "md")}: ${error[1]}`, 3);
-    const finished = page.replace("<html>", `<html lang="${language}">`).replace(", maximum-scale=1", "");
+    const finished = page
+      .replace("<html>", `<html lang="${language}">`)
+      .replace(", maximum-scale=1", "")
+      .replace(/(<ol>)\s*(<label id="observablehq-sidebar-close".*?<\/label>)([^]*?<\/ol>)/, "$1$3$2");
     await writeFile(join(folder, file), finished);
   }
 }

@@ -3,12 +3,18 @@ import {mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import type {Browser, BrowserContextOptions} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import config from "../../observablehq.config.ts";
 import {buildSite, serveSite, type Running} from "../../src/site.ts";
+import {violationsOf} from "../support/accessibility.ts";
 import {DESK, launchBrowser, NONSENSE, openPage, type OpenedPage, PHONE} from "../support/browser.ts";
 import {writeFixture} from "./arrow-files.ts";
 import {makeFixture} from "./fixture.ts";
 
-const PAGES = ["", "what-changed", "motives", "saves-by-channel", "cancel-and-rebook", "attribution"];
+/** Every page of the menu. */
+const PAGES = config.pages.map(({path}) => path.slice(1).replace("index", ""));
+
+/** Pages that are made of tables and words. */
+const WITHOUT_CHARTS = ["reconciliation"];
 
 /** A name that would run as code if a page took text for markup. */
 const HOSTILE = '<img src="x" onerror="document.title = 0">${document.title = 1}';
@@ -64,7 +70,8 @@ describe.each(["fr", "en"])("the site in %s", (language) => {
         for (const colorScheme of ["light", "dark"] as const) {
           const {page, troubles, close} = await open(language, path, {viewport, colorScheme});
           expect(troubles).toEqual([]);
-          expect(await page.locator(".card svg :is(path, rect, circle)").count()).toBeGreaterThan(20);
+          if (!WITHOUT_CHARTS.includes(path))
+            expect(await page.locator(".card svg :is(path, rect, circle)").count()).toBeGreaterThan(20);
           expect(await page.locator("table.data tbody tr").count()).toBeGreaterThan(5);
           expect(await page.innerText("body")).not.toMatch(NONSENSE);
           const overflow = await page.evaluate(() => {
@@ -72,6 +79,7 @@ describe.each(["fr", "en"])("the site in %s", (language) => {
             return document.documentElement.scrollWidth - innerWidth;
           });
           expect(overflow, "wider than the screen").toBeLessThanOrEqual(0);
+          if (viewport === DESK) expect(await violationsOf(page)).toEqual([]);
           await close();
         }
       }
@@ -89,6 +97,69 @@ describe.each(["fr", "en"])("the site in %s", (language) => {
     expect(levels.filter((level) => level === 1)).toHaveLength(1);
     for (const [index, level] of levels.entries())
       expect(level).toBeLessThanOrEqual((levels[index - 1] ?? 0) + 1);
+    await close();
+  });
+});
+
+describe.each(PAGES)("the charts of page /%s", (path) => {
+  it("have a name each, and their figures in a table behind", async () => {
+    const {page, close} = await open("en", path);
+    const charts = page.locator(".fitted svg");
+    for (const chart of await charts.all()) {
+      expect(await chart.getAttribute("role")).toMatch(/^(img|group)$/);
+      expect(await chart.getAttribute("aria-label")).toMatch(/\w{3}/);
+    }
+    const bare = page.locator(".card:has(.fitted svg):not(:has(table)) h3");
+    expect(await bare.allInnerTexts()).toEqual([]);
+    await close();
+  });
+});
+
+describe("the keyboard", () => {
+  it("reaches every control of a page, in the order in which they stand", async () => {
+    const {page, close} = await open("en", "cancel-and-rebook");
+    const controls = await page.evaluate(() => {
+      const all = document.querySelectorAll<HTMLElement>(
+        "main :is(a[href], button, input, select, summary, [tabindex='0'])"
+      );
+      // Of radio buttons one is reached with the tabulator, the others from it with the arrows.
+      const shown = [...all].filter(
+        (control) => control.checkVisibility() && !control.matches("[type=radio]:not(:checked)")
+      );
+      shown.forEach((control, index) => (control.dataset.place = String(index)));
+      return shown.length;
+    });
+    expect(controls).toBeGreaterThan(40);
+    const reached: (string | undefined)[] = [];
+    await page.evaluate(() => document.querySelector("main")?.setAttribute("tabindex", "-1"));
+    await page.focus("main");
+    for (let press = 0; press < controls; press++) {
+      await page.keyboard.press("Tab");
+      reached.push(await page.evaluate(() => (document.activeElement as HTMLElement).dataset.place));
+    }
+    expect(reached).toEqual(reached.map((_, index) => String(index)));
+    await close();
+  });
+
+  it("shows in a chart what the pointer shows, and says it", async () => {
+    const {page, troubles, close} = await open("en", "cancel-and-rebook");
+    const card = page.locator("section.card", {has: page.getByText("within a week of the cancellation")});
+    const said = card.locator("output");
+    await card.locator("svg").focus();
+    await page.keyboard.press("ArrowRight");
+    await page.waitForFunction((output) => output.textContent !== "", await said.elementHandle());
+    const first = await said.innerText();
+    expect(first).toMatch(/days?, .*rebooking/);
+    expect(await card.locator(".tip tspan").count()).toBeGreaterThan(0);
+    await page.keyboard.press("ArrowRight");
+    await page.waitForFunction(([output, before]) => (output as Element).textContent !== before, [
+      await said.elementHandle(),
+      first
+    ] as const);
+    await page.keyboard.press("Escape");
+    await page.waitForFunction((output) => output.textContent === "", await said.elementHandle());
+    expect(await card.locator(".tip tspan").count()).toBe(0);
+    expect(troubles).toEqual([]);
     await close();
   });
 });
@@ -317,6 +388,7 @@ describe("the story of a rebooking", () => {
     expect(text).toMatch(/atropos_commandes_[\d-]+\.csv, line \d+/);
     expect(text).toMatch(/Total; probability/);
     expect(new URL(page.url()).hash).not.toBe("");
+    expect(await violationsOf(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await dialog.waitFor({state: "hidden"});
     await page.waitForFunction(() => location.hash === "");
