@@ -33,6 +33,7 @@ export default {
     {name: word("motive_page.name"), path: "/motives"},
     {name: word("channels.name"), path: "/saves-by-channel"},
     {name: word("rebookings.name"), path: "/cancel-and-rebook"},
+    {name: word("waterfall.name"), path: "/waterfall"},
     {name: word("attribution.name"), path: "/attribution"},
     {name: word("reconciliation.name"), path: "/reconciliation"}
   ],

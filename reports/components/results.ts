@@ -31,6 +31,24 @@ export interface MovementMonth {
   customers: number;
 }
 
+/** The movements of a brand in a month. Grain: month, view, ledger, kind, brand. */
+export interface MovementCut extends MovementMonth {
+  brand: string;
+}
+
+/** A customer whose CA moved otherwise in truth than as booked; without one, all others of the month. */
+export interface MovementDifference {
+  month: Date;
+  place: number;
+  customer_id: string | null;
+  customer_name: string | null;
+  customers: number;
+  booked_won_cents: number;
+  booked_lost_cents: number;
+  won_cents: number;
+  lost_cents: number;
+}
+
 export interface SaveRate {
   channel: string;
   cases: number;

@@ -69,6 +69,12 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
     whole: "customers orders cancellations rebookings files records quarantined"
   },
   movement_months: {day: "month", text: "view ledger kind", whole: "ca_cents parc_cents customers"},
+  movement_cuts: {day: "month", text: "view ledger kind brand", whole: "ca_cents parc_cents customers"},
+  movement_differences: {
+    day: "month",
+    text: "customer_id customer_name",
+    whole: "place customers booked_won_cents booked_lost_cents won_cents lost_cents"
+  },
   save_rates: {
     text: "channel",
     whole: `cases open_cases mature_cases saved_cases saved_partial_cases lost_cases ghost_cases kept_cases

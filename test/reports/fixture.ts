@@ -20,6 +20,8 @@ import type {
   EntityCoverage,
   FileRead,
   LinkClass,
+  MovementCut,
+  MovementDifference,
   MovementKind,
   MovementMonth,
   OrderBridgeMonth,
@@ -42,6 +44,7 @@ import type {
   SellerOutcome
 } from "../../reports/components/save-results.ts";
 import {makeMotives, type MotiveFixture} from "./motives.ts";
+import {makeMovementParts} from "./movements.ts";
 import {makeReconciliation} from "./reconciliation.ts";
 import {makeSaves} from "./saves.ts";
 
@@ -49,6 +52,8 @@ import {makeSaves} from "./saves.ts";
 export interface Fixture extends MotiveFixture {
   about: About[];
   movement_months: MovementMonth[];
+  movement_cuts: MovementCut[];
+  movement_differences: MovementDifference[];
   save_rates: SaveRate[];
   save_cuts: SaveCut[];
   save_contrasts: SaveContrast[];
@@ -111,9 +116,11 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
   const random = makeRandom(20260531);
   const rebookings = Array.from({length: groups}, (_, index) => makeGroup(index, random, parc));
   const months = makeCancellationMonths(rebookings, random);
+  const movements = makeMovements(months, parc, random);
   return {
     about: [makeAbout(rebookings, currency, cases)],
-    movement_months: makeMovements(months, parc, random),
+    movement_months: movements,
+    ...makeMovementParts(movements),
     save_rates: cases ? makeSaveRates() : [],
     ...makeSaves(cases ? makeSaveRates() : []),
     reason_counts: cases ? makeReasons(random) : [],

@@ -293,6 +293,54 @@ describe("the table of rebookings", () => {
   });
 });
 
+describe("the waterfall", () => {
+  it("begins with what was lost and won, as booked and in truth, and says that it adds up", async () => {
+    const {page, troubles, close} = await open("en", "waterfall");
+    expect(await page.innerText("h1")).toMatch(
+      /As booked, €[\d.]+M lost and €[\d.]+M won; in truth €[\d.]+M lost and €[\d.]+M won: €[\d.]+[kM] only changed orders/
+    );
+    expect(await page.innerText(".lead")).toContain("It all adds up: opening + movements = closing");
+    await page.getByLabel("Customers").check();
+    await page.waitForFunction(() =>
+      document.querySelector(".lead")?.textContent.includes("Customers: from")
+    );
+    expect(page.url()).toContain("?measure=customers");
+    expect(troubles).toEqual([]);
+    await close();
+  });
+
+  it("balances to the cent in any cut, in either view and between them", async () => {
+    const {page, close} = await open("en", "waterfall");
+    for (const [cut, view] of [
+      ["Month", "As booked"],
+      ["Brand", "In truth"],
+      ["Brand", "Difference"]
+    ] as const) {
+      await page.locator(".choice").getByLabel(cut, {exact: true}).check();
+      await page.locator(".choice").getByLabel(view, {exact: true}).check();
+      const card = page.locator("section.card", {has: page.locator(".totalled")});
+      await card.locator(".subtitle", {hasText: view}).waitFor();
+      const lines = await card
+        .locator("tbody tr")
+        .evaluateAll((rows) =>
+          rows.map((row) =>
+            [...row.querySelectorAll("td")].map((cell) =>
+              Math.round(100 * Number(cell.textContent.replace("−", "-").replaceAll(",", "")))
+            )
+          )
+        );
+      expect(lines.length).toBeGreaterThan(2);
+      for (const line of lines) {
+        const [opening = NaN, ...rest] = line;
+        const [balance, closing = NaN, ...movements] = rest.reverse();
+        expect(balance).toBe(0);
+        expect(movements.reduce((sum, cents) => sum + cents, opening)).toBe(closing);
+      }
+    }
+    await close();
+  });
+});
+
 describe("the saves by channel", () => {
   it("begin with customers and euros, their intervals and their cases", async () => {
     const {page, close} = await open("en", "saves-by-channel");
