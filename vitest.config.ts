@@ -9,6 +9,8 @@ export default defineConfig({
     hookTimeout: 180_000,
     // By itself vitest leaves a processor free, which on two of them is half the time.
     maxWorkers: "100%",
+    // Files of a worker share their modules, and with them the one database in which models are tried.
+    isolate: false,
     sequence: {sequencer: LongestFirst},
     // A test that prints has forgotten something.
     onConsoleLog: (log) => {

@@ -148,8 +148,10 @@ describe("the whole", () => {
 
   it("explains rules by names and sections that exist", () => {
     const methods = readFileSync("docs/methods.md", "utf8");
-    const parameters = readFileSync(join(SHIPPED.lookups, "parameters.csv"), "utf8");
-    for (const [, name = ""] of methods.matchAll(/`([a-z]+\.[a-z_]+)`/g))
+    const parameters = ["parameters", "policies", "obligation_rules"]
+      .map((name) => readFileSync(join(SHIPPED.lookups, `${name}.csv`), "utf8"))
+      .join("");
+    for (const [, name = ""] of methods.matchAll(/`([a-z_]+\.[a-z_]+)`/g))
       expect(parameters).toContain(`\n${name};`);
     for (const [, section = ""] of parameters.matchAll(/;methods ([0-9.]+);/g))
       expect(methods).toMatch(new RegExp(`^##+ ${section} `, "m"));

@@ -2,37 +2,15 @@
 -- Which severities are an outage is a rule (data/lookups/incident_severities.csv). Days without an outage are there too.
 -- Grain: date
 with
-  severities as (
-    select
-      severity,
-      arg_max(is_outage, valid_from) as is_outage
-    from
-      lookups.incident_severities
-    where
-      has_come (valid_from)
-    group by
-      severity
-  ),
-  spans as (
-    select
-      label_key (incidents.application) as application_key,
-      local_date (incidents.started_at) as first_date,
-      local_date (coalesce(incidents.ended_at, runs.as_of_end_at - interval 1 second)) as last_date,
-      severities.is_outage
-    from
-      staging.incidents
-      cross join meta.run as runs
-      join severities on severities.severity = incidents.severity
-  ),
   days as (
     select
       unnest(
         generate_series(
           (
             select
-              min(first_date)
+              min(local_date (started_at))
             from
-              spans
+              staging.incidents
           ),
           as_of,
           interval 1 day
@@ -46,9 +24,7 @@ with
       unnest(generate_series(first_date, last_date, interval 1 day))::date as date,
       application_key
     from
-      spans
-    where
-      is_outage
+      marts.outages
   )
 select
   days.date, -- day

@@ -107,7 +107,7 @@ export function makeCase(random: Random, draft: CaseDraft): Case {
     reasons,
     atRiskCents: random.chance(0.08) ? null : remainingCents(order, openedDay),
     letterDay,
-    ped: letterDay !== null && order.customer.brand === "Marly" ? lossDeadline(letterDay) : null,
+    ped: letterDay !== null && order.customer.brand === "Marly" ? letterDeadline("Marly", letterDay) : null,
     competitor: names(reasons, "competitor") && random.chance(0.8) ? random.pick(COMPETITORS) : "",
     missingFeature:
       names(reasons, "missing_feature") && random.chance(0.85) ? random.pick(MISSING_FEATURES) : "",
@@ -178,8 +178,10 @@ function drawLabel(random: Random, outcome: Outcome, channel: Channel | null): s
   return random.chance(channel === "retention" ? 0.95 : 0.3) ? "Sauvé" : "Sauvé partiellement";
 }
 
-// Letters of the first half of a month end at its end, the others a month later.
-function lossDeadline(letter: Day): Day {
+/** By when a customer who wrote is passed as lost: contracts of one brand end with a month, those of the other after one. */
+export function letterDeadline(brand: Brand, letter: Day): Day {
+  if (brand === "Solène") return addMonths(letter, 1);
+  // Letters of the first half of a month end at its end, the others a month later.
   return monthEnd(dayOfMonth(letter) <= 15 ? letter : addMonths(letter, 1));
 }
 

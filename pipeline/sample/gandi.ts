@@ -1,7 +1,7 @@
 // Domain names at the registrar: one for each customer who has a site, its renewal stopped when the site is lost.
-import {addMonths, LAST_DAY, extractions, isoDate, type Day, type Instant} from "./days.ts";
+import {addMonths, extractions, isoDate, type Day, type Instant} from "./days.ts";
 import {PLAIN} from "./dialect.ts";
-import {isKnown, type Line, type Order} from "./orders.ts";
+import {isKnown, isKnownCut, type Line, type Order} from "./orders.ts";
 import {streamOf, type Fact, type SampleSystem, type Told} from "./systems.ts";
 
 export const GANDI_HEADER = [
@@ -15,6 +15,8 @@ export const GANDI_HEADER = [
 interface DomainName {
   fqdn: string;
   registered: Instant;
+  /** When the cut of the last site in force was recorded; null while there is one. */
+  lost: Day | null;
   /** When its renewal was stopped; null while it goes on. */
   stopped: Instant | null;
 }
@@ -41,8 +43,7 @@ export function domainOf(told: Told): DomainName | null {
   const [first] = sites;
   if (first === undefined) return null;
   const registered = {day: first.recorded.day, minute: random.int(9 * 60, 17 * 60)};
-  const isLost = sites.every((order) => siteLine(order)?.isCut === true && order.cancellation !== null);
-  const lost = Math.max(...sites.map((order) => order.cancellation?.recorded.day ?? 0));
+  const lost = siteLoss(sites);
   // It is to be stopped at once; some wait, and some forget.
   const lag = random.weighted([
     [0, 70],
@@ -54,8 +55,17 @@ export function domainOf(told: Told): DomainName | null {
   return {
     fqdn: `${slug(customer.name)}-${customer.index + 1}.example`,
     registered,
-    stopped: isLost && lag !== null && lost <= LAST_DAY ? {day: lost + lag, minute} : null
+    lost,
+    stopped: lost !== null && lag !== null ? {day: lost + lag, minute} : null
   };
+}
+
+/** When the last site in force was cut and no other lasted beyond that, as far as the exports know; else null. */
+function siteLoss(sites: readonly Order[]): Day | null {
+  const cuts = sites.filter((order) => isKnownCut(order) && siteLine(order)?.isCut === true);
+  const lost = Math.max(...cuts.map((order) => order.cancellation?.recorded.day ?? 0));
+  const others = sites.filter((order) => !cuts.includes(order)).map((order) => siteLine(order)?.end ?? null);
+  return cuts.length > 0 && others.every((end) => end !== null && end <= lost) ? lost : null;
 }
 
 function siteLine(order: Order): Line | undefined {

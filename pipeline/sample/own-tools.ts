@@ -1,5 +1,6 @@
 // Some customers of one brand came with a company that was bought: it still works in tools of its own, so that their
 // cases, invoices and payments stand there and nowhere else. Their orders stand in Atropos like all others.
+import type {Entry} from "./accounting.ts";
 import type {Customer} from "./customers.ts";
 import {addMonths, isoDate, type Day, type Instant} from "./days.ts";
 import type {Line, Order} from "./orders.ts";
@@ -26,7 +27,7 @@ export function phoneOf({index}: Pick<Customer, "index">): string {
 }
 
 /** What a line brings a year, in cents, as it is billed (docs/methods.md §3); null for a service delivered once. */
-function yearlyCents({start, end, cents}: Line): number | null {
+function yearlyCents({start, end, cents}: Pick<Line, "start" | "end" | "cents">): number | null {
   if (end === null) return null;
   const months = Math.round((end - start) / 30.4375);
   const isWhole = months > 0 && addMonths(start, months) === end;
@@ -38,6 +39,19 @@ export function monthlyCents({lines, cancellation}: Order, day: Day): number {
   const isCut = cancellation !== null && cancellation.effective <= day;
   const live = lines.filter((line) => (line.end ?? 0) > day && !(isCut && line.isCut));
   return Math.round(live.reduce((total, line) => total + (yearlyCents(line) ?? 0), 0) / 12);
+}
+
+/** What documents charge a month on a day, in cents, of one order or of all. */
+export function billedMonthlyCents(entries: readonly Entry[], orderId: string | null, day: Day): number {
+  const running = entries.filter(
+    ({date, start, end, orderId: billed}) =>
+      date <= day && start <= day && (end ?? 0) > day && (orderId === null || billed === orderId)
+  );
+  const yearly = running.reduce((total, {cents, start, end}) => {
+    const rounded = yearlyCents({start, end, cents: Math.abs(cents)}) ?? 0;
+    return total + Math.sign(cents) * rounded;
+  }, 0);
+  return Math.round(yearly / 12);
 }
 
 /** What one line brings a month, in cents; null for a service delivered once. */

@@ -156,3 +156,14 @@ export const UNTOLD_RATE = 0.025;
 
 /** Orders of several lines, cut whole and booked again, of which the order tool tells what the customer asked to drop. */
 export const KNOWN_SCOPE_RATE = 0.6;
+
+/** How the account of a customer who wrote and was not kept is passed as lost: beside those that are on the day. */
+export const LETTER_LATE_RATE = 0.06;
+export const LETTER_EARLY_RATE = 0.08;
+export const LETTER_FORGOTTEN_RATE = 0.03;
+
+/** Lost accounts whose billing is cut by the rule before, at once, or a year after; and whose text messages with the rest. */
+export const CUT_FIXED_DAY_RATE = 0.07;
+export const CUT_AT_ONCE_RATE = 0.04;
+export const CUT_YEAR_LATE_RATE = 0.02;
+export const SMS_CUT_WITH_REST_RATE = 0.12;

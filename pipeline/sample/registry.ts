@@ -8,6 +8,7 @@ import {GANDI} from "./gandi.ts";
 import {GETACCEPT} from "./getaccept.ts";
 import {GOCARDLESS_CUSTOMERS, GOCARDLESS_PAYMENTS} from "./gocardless.ts";
 import {METEO} from "./meteo-applis.ts";
+import {MISSED_DUTIES} from "./misses.ts";
 import {NPS} from "./nps.ts";
 import {ONBOARDING} from "./onboarding.ts";
 import {PRIMES} from "./primes.ts";
@@ -45,5 +46,6 @@ export const SYSTEMS: readonly SampleSystem[] = [
   ZUORA_CREDIT_MEMO_ITEMS,
   GOCARDLESS_PAYMENTS,
   GOCARDLESS_CUSTOMERS,
-  ZENDESK_SUPPORT_TICKETS
+  ZENDESK_SUPPORT_TICKETS,
+  MISSED_DUTIES
 ];

@@ -13,7 +13,6 @@ import {
   plainMoney,
   sellContactId
 } from "./own-tools.ts";
-import type {Random} from "./random.ts";
 import {CHANNEL_LABELS} from "./sellers.ts";
 import {fill, streamOf, type Fact, type SampleSystem, type Told} from "./systems.ts";
 
@@ -54,14 +53,31 @@ export const ZENDESK_SELL_DEALS: SampleSystem = {
   truthHeader: ["deal_id", "outcome", "mrr_cents", "is_vat_inclusive"],
   tell: (told) => {
     if (!hasOwnTools(told.story.customer)) return [];
-    const random = streamOf(told, "zendesk_sell_deals");
     const [first] = told.story.orders;
-    return [
-      ...(first ? signedDeals(first) : []),
-      ...told.story.cases.map((known) => caseDeal(random, known))
-    ];
+    return [...(first ? signedDeals(first) : []), ...caseDealsOf(told).map(tellCaseDeal)];
   }
 };
+
+/** A deal about a case, with the monthly amount that it should have and the one keyed in, in cents. */
+interface CaseDeal {
+  known: Case;
+  netCents: number | null;
+  valueCents: number | null;
+  hasVat: boolean;
+  hasNote: boolean;
+}
+
+/** The deals about the cases of a customer of the company that was bought. */
+export function caseDealsOf(told: Told): CaseDeal[] {
+  const random = streamOf(told, "zendesk_sell_deals");
+  return told.story.cases.map((known) => {
+    const hasVat = random.chance(VAT_RATE);
+    const hasNote = random.chance(NOTE_RATE);
+    const netCents = known.atRiskCents === null ? null : monthlyCents(known.order, known.opened.day);
+    const valueCents = netCents !== null && hasVat ? Math.round(netCents * 1.2) : netCents;
+    return {known, netCents, valueCents, hasVat: hasVat && netCents !== null, hasNote};
+  });
+}
 
 /** The sale and its onboarding: deals of other pipelines, which are no cases. */
 function signedDeals(order: Order): Fact[] {
@@ -101,17 +117,12 @@ function contactCells({customer}: Order): Record<string, string> {
   };
 }
 
-function caseDeal(random: Random, known: Case): Fact {
+function tellCaseDeal({known, netCents, valueCents, hasVat, hasNote}: CaseDeal): Fact {
   const touched = known.opened.day + known.touchedAfter;
-  const hasVat = random.chance(VAT_RATE);
-  const hasNote = random.chance(NOTE_RATE);
-  const net = known.atRiskCents === null ? null : monthlyCents(known.order, known.opened.day);
-  const value = net !== null && hasVat ? Math.round(net * 1.2) : net;
-  const outcome = knownOutcome(known);
   return {
     changes: [known.opened.day, Math.min(touched, known.closed.day), known.closed.day],
-    rows: (day) => [dealCells(known, {day, value, hasNote})],
-    truth: [known.id, outcome, net === null ? "" : String(net), String(hasVat && net !== null)]
+    rows: (day) => [dealCells(known, {day, value: valueCents, hasNote})],
+    truth: [known.id, knownOutcome(known), netCents === null ? "" : String(netCents), String(hasVat)]
   };
 }
 

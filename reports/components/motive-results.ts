@@ -109,3 +109,22 @@ export interface IncidentRatio {
   is_discovery: boolean;
   is_hidden: boolean;
 }
+
+/** Cases opened in a month of which every case has had its time; nulls where they are too few to be shown. */
+export interface LossMonth {
+  month: Date;
+  cases: number | null;
+  lost_cases: number | null;
+  /** Bounds of the share lost, 0 to 1. */
+  low: number | null;
+  high: number | null;
+}
+
+/** An outage of an application, or an action. */
+export interface Occasion {
+  kind: "outage" | "action";
+  name: string;
+  first_date: Date;
+  /** First day after it; null while it lasts. */
+  end_date: Date | null;
+}

@@ -154,6 +154,8 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
     whole: "cases_before cases_after lost_before lost_after lost_before_cents lost_after_cents",
     real: "mix rate mix_amount rate_amount value_amount"
   },
+  loss_months: {day: "month", whole: "cases lost_cases", real: "low high"},
+  occasions: {text: "kind name", day: "first_date end_date"},
   incident_ratios: {
     whole: "lag_days exposed_cases exposed_days other_cases other_days",
     real: "ratio low high",

@@ -3,6 +3,7 @@ import {changesOf, totalOf} from "../../reports/components/changes.ts";
 import {motiveChartsOf} from "../../reports/components/motive-charts.ts";
 import {detailsOf} from "../../reports/components/motive-details.ts";
 import {growingMotives, motiveTotals} from "../../reports/components/motive-months.ts";
+import {slopesOf} from "../../reports/components/slopes.ts";
 import {makeMotives} from "./motives.ts";
 
 const {
@@ -58,4 +59,26 @@ it("details leave out what names nothing, and put tenure in its order", () => {
   expect(detailsOf(details, "competitor").map(({value}) => value)).toEqual(["Vorquenne", "few"]);
   expect(detailsOf(details, "tenure_band").map(({value}) => value)).toEqual(["3-12m", "1-2y"]);
   expect(detailsOf(details, "missing_feature")).toEqual([]);
+});
+
+describe("slopes", () => {
+  const row = {
+    comparison: "previous",
+    cut: "channel",
+    lost_before: 5,
+    lost_after: 10
+  } as (typeof changes)[number];
+
+  it("are drawn of the segments with most cases, those with few marked, those without a side left out", () => {
+    const drawn = slopesOf([
+      {...row, segment: "field", cases_before: 20, cases_after: 40},
+      {...row, segment: "dvr", cases_before: 19, cases_after: 60},
+      {...row, segment: "house", cases_before: 0, cases_after: 60},
+      {...row, segment: "few", cases_before: 90, cases_after: 90}
+    ]);
+    expect(drawn.map(({row, before, after, isFragile}) => [row.segment, before, after, isFragile])).toEqual([
+      ["dvr", 5 / 19, 10 / 60, true],
+      ["field", 0.25, 0.25, false]
+    ]);
+  });
 });

@@ -1,11 +1,13 @@
 import type {
   IncidentRatio,
   LossChange,
+  LossMonth,
   MotiveChannel,
   MotiveDetail,
   MotiveLabel,
   MotiveMonth,
-  MotiveWeek
+  MotiveWeek,
+  Occasion
 } from "../../reports/components/motive-results.ts";
 
 /** The published results on motives. */
@@ -17,6 +19,8 @@ export interface MotiveFixture {
   motive_details: MotiveDetail[];
   loss_changes: LossChange[];
   incident_ratios: IncidentRatio[];
+  loss_months: LossMonth[];
+  occasions: Occasion[];
 }
 
 const MOTIVES = ["price", "oversell", "competitor", "bug", "support", "UNMAPPED", "MISSING"];
@@ -31,7 +35,7 @@ export function makeMotives(hasCases: boolean): MotiveFixture {
   if (!hasCases)
     return {
       ...{motive_months: [], motive_channels: [], motive_charts: [], motive_labels: []},
-      ...{motive_details: [], loss_changes: [], incident_ratios: []}
+      ...{motive_details: [], loss_changes: [], incident_ratios: [], loss_months: [], occasions: []}
     };
   return {
     motive_months: Array.from({length: MONTHS}, (_, index) => new Date(Date.UTC(2024, 4 + index, 1))).flatMap(
@@ -62,7 +66,18 @@ export function makeMotives(hasCases: boolean): MotiveFixture {
       ...makeChanges(comparison, "brand", ["Solène", "Marly"]),
       ...makeChanges(comparison, "family", ["Site", "Booster"])
     ]),
-    incident_ratios: Array.from({length: 15}, (_, lag) => makeRatio(lag))
+    incident_ratios: Array.from({length: 15}, (_, lag) => makeRatio(lag)),
+    loss_months: Array.from({length: 12}, (_, index) => makeLossMonth(index)),
+    occasions: [
+      {
+        kind: "action",
+        name: "Appel de bienvenue",
+        first_date: new Date(Date.UTC(2025, 2, 3)),
+        end_date: null
+      },
+      makeOutage("Agenda", 10),
+      makeOutage("Caisse", 200)
+    ]
   };
 }
 
@@ -182,4 +197,15 @@ function makeRatio(lag_days: number): IncidentRatio {
 
 function makeDetail(cut: MotiveDetail["cut"], value: string, cases: number): MotiveDetail {
   return {cut, value, cases, at_risk_ca_cents: 100_000 * cases, lost_ca_cents: 60_000 * cases};
+}
+
+function makeLossMonth(index: number): LossMonth {
+  const month = new Date(Date.UTC(2025, index, 1));
+  if (index === 3) return {month, cases: null, lost_cases: null, low: null, high: null};
+  return {month, cases: 40, lost_cases: 12 + (index % 5), low: 0.2, high: 0.5};
+}
+
+function makeOutage(name: string, day: number): Occasion {
+  const date = (shift: number): Date => new Date(Date.UTC(2025, 0, 1 + day + shift));
+  return {kind: "outage", name, first_date: date(0), end_date: date(1)};
 }

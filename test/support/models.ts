@@ -8,7 +8,6 @@ import {
   type DuckDBConnection,
   type DuckDBValue
 } from "@duckdb/node-api";
-import {afterAll} from "vitest";
 import {createMacros, createRunTable, runSql} from "../../src/build.ts";
 import {loadConfig, SHIPPED} from "../../src/config.ts";
 import {createSourceTables} from "../../src/ingest/ingest.ts";
@@ -39,19 +38,10 @@ interface Bench {
 }
 
 let bench: Promise<Bench> | undefined;
-let close: (() => void) | undefined;
 
-afterAll(() => {
-  close?.();
-});
-
-/** One database a test file, in which tables are built empty when they are first needed; each run is rolled back. */
+/** One database a worker, in which tables are built empty when they are first needed; each run is rolled back. */
 async function openBench(): Promise<Bench> {
-  const database = await openDatabase(":memory:", {threads: 1});
-  close = () => {
-    database.close();
-  };
-  const {connection} = database;
+  const {connection} = await openDatabase(":memory:", {threads: 1});
   const config = await loadConfig({});
   const project = await readProject(connection, config);
   const given = await createSourceTables(connection, project.contracts);

@@ -6,6 +6,7 @@ import {SHIPPED} from "../../../src/config.ts";
 import {type Given, runModel} from "../../support/models.ts";
 import {LR1, LR3, tell} from "../marts/story.ts";
 import {BROKEN_ENTITIES, type BrokenStory} from "./broken.ts";
+import {BROKEN_DUTIES} from "./broken-duties.ts";
 import {BROKEN_SAVES} from "./broken-saves.ts";
 
 const sound: Given = {
@@ -98,6 +99,7 @@ const change = {
 /** What each check must find, and in which of its rows. */
 const BROKEN: Record<string, BrokenStory[]> = {
   ...BROKEN_ENTITIES,
+  ...BROKEN_DUTIES,
   ...BROKEN_SAVES,
   movements_add_up: [
     {

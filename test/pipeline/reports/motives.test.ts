@@ -177,6 +177,72 @@ it("reports.incident_ratios withholds what rests on few cases", async () => {
   ]);
 });
 
+it("reports.loss_months counts months of which every case has had its time, and withholds few cases", async () => {
+  const outcome = (case_id: string, outcome: string, is_timely = true) => ({
+    case_id,
+    outcome,
+    is_timely,
+    is_mature: true
+  });
+  const opened = (case_id: string, month: string) => ({case_id, month});
+  const ids = (prefix: string, count: number) =>
+    Array.from({length: count}, (_, index) => `${prefix}${index}`);
+  const rows = await runModel(
+    "reports.loss_months",
+    {
+      "marts.reporting_months": [{month: "2021-01-01"}, {month: "2021-02-01"}, {month: "2021-04-01"}],
+      "marts.case_outcomes": [
+        ...ids("a", 8).map((id, index) => outcome(id, index < 2 ? "lost" : index === 2 ? "ghost" : "saved")),
+        outcome("late", "lost", false),
+        {...outcome("young", "lost"), is_mature: false},
+        ...ids("b", 4).map((id) => outcome(id, "lost")),
+        ...ids("c", 9).map((id) => outcome(id, "lost"))
+      ],
+      "marts.case_cuts": [
+        ...[...ids("a", 8), "late", "young"].map((id) => opened(id, "2021-01-01")),
+        ...ids("b", 4).map((id) => opened(id, "2021-02-01")),
+        ...ids("c", 9).map((id) => opened(id, "2021-04-01"))
+      ]
+    },
+    {asOf: "2021-05-31"}
+  );
+  expect(rows).toMatchObject([
+    {month: "2021-01-01", cases: 9n, lost_cases: 3n},
+    {month: "2021-02-01", cases: null, lost_cases: null, low: null, high: null}
+  ]);
+  expect(rows).toHaveLength(2);
+});
+
+it("reports.occasions tells outages by application and day, and actions once", async () => {
+  const incident = {application: "Agenda", severity: "critical"};
+  const action = {action: "Welcome call", unit: "team", start_date: "2021-01-04"};
+  const rows = await runModel(
+    "reports.occasions",
+    {
+      "lookups.incident_severities": [
+        {severity: "critical", is_outage: true, valid_from: "2000-01-01"},
+        {severity: "minor", is_outage: false, valid_from: "2000-01-01"}
+      ],
+      "staging.incidents": [
+        {...incident, started_at: "2021-01-10 08:00:00Z", ended_at: "2021-01-10 09:00:00Z"},
+        {...incident, started_at: "2021-01-10 12:00:00Z", ended_at: "2021-01-11 09:00:00Z"},
+        {...incident, started_at: "2021-02-10 12:00:00Z", ended_at: null},
+        {...incident, severity: "minor", started_at: "2021-03-10 12:00:00Z", ended_at: null}
+      ],
+      "staging.actions": [
+        {...action, unit_value: "North", end_date: "2021-02-01"},
+        {...action, unit_value: "South", end_date: null}
+      ]
+    },
+    {asOf: "2021-05-31"}
+  );
+  expect(rows.map(({kind, name, first_date, end_date}) => [kind, name, first_date, end_date])).toEqual([
+    ["action", "Welcome call", "2021-01-04", null],
+    ["outage", "Agenda", "2021-01-10", "2021-01-12"],
+    ["outage", "Agenda", "2021-02-10", null]
+  ]);
+});
+
 it("reports.motive_labels lists what is to be mapped and what is new, the dearest first", async () => {
   const label = {system: "crm", brand: "Marly", motive: "UNMAPPED", is_new: false};
   const rows = await runModel("reports.motive_labels", {

@@ -1,5 +1,5 @@
-// What the sample plants in money, against what a run makes of the exports: the request behind a cancellation, and
-// cancellations that only accounting knows.
+// What the sample plants, against what a run makes of the exports: the request behind a cancellation, cancellations that
+// only accounting knows, and duties that are missed.
 import {mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
@@ -163,5 +163,35 @@ describe("what customers asked to drop", () => {
       const preserved = preservedCents(scope, lines);
       expect((low as bigint) <= preserved && preserved <= (high as bigint), id).toBe(true);
     }
+  });
+});
+
+describe("the duties that are missed", () => {
+  const RULES = ["D1", "D10", "D12", "D16", "D2", "D3", "D5", "D9"];
+  const key = (row: Record<string, unknown>): string =>
+    [row.rule, row.subject_kind, row.subject_id, row.status, row.days].join(" ");
+
+  it("are found, all of them and no other, with the days that they lie beside", async () => {
+    const planted = await readTruth(sample.folder, "truth_missed_duties.csv");
+    expect([...new Set(planted.map(({rule}) => rule))].sort()).toEqual(RULES);
+    expect([...new Set(planted.map(({status}) => status))].sort()).toEqual([
+      "early_breach",
+      "late",
+      "missing"
+    ]);
+    const found = await ask(
+      `select rule, subject_kind, subject_id, status, coalesce(days_late, days_early) as days
+       from marts.obligations where status in ('late', 'missing', 'early_breach')
+       and rule in (${RULES.map((rule) => `'${rule}'`).join(", ")})`
+    );
+    expect(found.map(key).sort()).toEqual(planted.map(key).sort());
+  });
+
+  it("are few among those that are met", async () => {
+    const rows = await ask(
+      `select rule, met, judged from marts.obligation_rates where period = 'all' and cut = 'all' and judged > 0`
+    );
+    for (const {rule, met, judged} of rows.filter(({rule}) => RULES.includes(String(rule))))
+      expect([rule, Number(met) / Number(judged) > 0.5]).toEqual([rule, true]);
   });
 });
