@@ -35,7 +35,8 @@ export default {
     {name: word("rebookings.name"), path: "/cancel-and-rebook"},
     {name: word("waterfall.name"), path: "/waterfall"},
     {name: word("attribution.name"), path: "/attribution"},
-    {name: word("reconciliation.name"), path: "/reconciliation"}
+    {name: word("reconciliation.name"), path: "/reconciliation"},
+    {name: word("glossary.name"), path: "/glossary"}
   ],
   home: word("site.title"),
   style: "style.css",

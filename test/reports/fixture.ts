@@ -30,8 +30,10 @@ import type {
   ReconciliationItem,
   ReconciliationTotal,
   SaveRate,
+  Setting,
   StoryEvent,
-  UntoldCancellation
+  UntoldCancellation,
+  WorkedExample
 } from "../../reports/components/results.ts";
 import {makeAttribution} from "./attribution.ts";
 import type {
@@ -43,6 +45,7 @@ import type {
   SaveSurvival,
   SellerOutcome
 } from "../../reports/components/save-results.ts";
+import {makeGuide} from "./guide.ts";
 import {makeMotives, type MotiveFixture} from "./motives.ts";
 import {makeMovementParts} from "./movements.ts";
 import {makeReconciliation} from "./reconciliation.ts";
@@ -51,6 +54,8 @@ import {makeSaves} from "./saves.ts";
 /** The published results of an invented company, small and always the same. */
 export interface Fixture extends MotiveFixture {
   about: About[];
+  parameters_in_force: Setting[];
+  worked_example: WorkedExample[];
   movement_months: MovementMonth[];
   movement_cuts: MovementCut[];
   movement_differences: MovementDifference[];
@@ -119,6 +124,7 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
   const movements = makeMovements(months, parc, random);
   return {
     about: [makeAbout(rebookings, currency, cases)],
+    ...makeGuide(groups > 0),
     movement_months: movements,
     ...makeMovementParts(movements),
     save_rates: cases ? makeSaveRates() : [],
