@@ -36,7 +36,8 @@ export default {
     {name: word("waterfall.name"), path: "/waterfall"},
     {name: word("attribution.name"), path: "/attribution"},
     {name: word("reconciliation.name"), path: "/reconciliation"},
-    {name: word("glossary.name"), path: "/glossary"}
+    {name: word("glossary.name"), path: "/glossary"},
+    {name: word("lineage.name"), path: "/lineage"}
   ],
   home: word("site.title"),
   style: "style.css",

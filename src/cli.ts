@@ -10,6 +10,7 @@ import {type Config, loadConfig, type Overrides, PACKAGE_ROOT, SHIPPED} from "./
 import type {Contract} from "./contract.ts";
 import {writeDraft} from "./draft.ts";
 import {explainError, RessacError} from "./errors.ts";
+import {readGuide} from "./guide.ts";
 import {filesIn, listExports, type RecognisedFile} from "./ingest/exports.ts";
 import {useKeyFile} from "./key.ts";
 import {formatLineage, readLineage} from "./lineage.ts";
@@ -118,12 +119,16 @@ async function makeSite(config: Config, progress: Progress): Promise<void> {
 }
 
 async function siteSources(config: Config): Promise<SiteSources> {
+  const database = await openDatabase();
+  const guide = await readGuide(await readProject(database.connection, config), SHIPPED.reports);
+  database.close();
   return {
     reports: SHIPPED.reports,
     published: join(await publishedBuild(config.warehouse), PUBLISHED),
     root: join(config.warehouse, ".site", "root"),
     language: config.language,
-    packageRoot: PACKAGE_ROOT
+    packageRoot: PACKAGE_ROOT,
+    guide
   };
 }
 

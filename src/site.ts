@@ -4,6 +4,7 @@ import {mkdir, readdir, readFile, rename, rm, symlink, writeFile} from "node:fs/
 import {createRequire} from "node:module";
 import {dirname, join, resolve} from "node:path";
 import {RessacError} from "./errors.ts";
+import type {Guide} from "./guide.ts";
 import type {Running} from "./server.ts";
 
 export {serveSite, type Running} from "./server.ts";
@@ -20,6 +21,8 @@ export interface SiteSources {
   language: string;
   /** Folder of this package, with the configuration of the site and its dependencies. */
   packageRoot: string;
+  /** What the site tells of its own making; nothing when it is not given. */
+  guide?: Guide;
 }
 
 export interface SiteOptions extends SiteSources {
@@ -45,7 +48,8 @@ export async function assembleSite({
   published,
   root,
   language,
-  packageRoot
+  packageRoot,
+  guide = {nodes: [], sources: []}
 }: SiteSources): Promise<void> {
   const words = join(reports, "words", `${language}.json`);
   if (!existsSync(words)) {
@@ -57,6 +61,8 @@ export async function assembleSite({
   }
   await link(published, join(root, "data"));
   await link(words, join(root, "words.json"));
+  await writeFile(join(root, "lineage.json"), JSON.stringify(guide.nodes));
+  await writeFile(join(root, "sources.json"), JSON.stringify(guide.sources));
   await linkPackages(root, packageRoot);
 }
 

@@ -1,3 +1,4 @@
+import type {Guide} from "../../src/guide.ts";
 import type {Setting, WorkedExample} from "../../reports/components/results.ts";
 
 interface GuideFixture {
@@ -28,6 +29,49 @@ export function makeGuide(isRebooked: boolean): GuideFixture {
     worked_example: isRebooked ? [EXAMPLE] : []
   };
 }
+
+/** A way of the data that is short enough to be followed in a test. */
+export const GUIDE: Guide = {
+  nodes: [
+    {
+      name: "sources.atropos_commandes",
+      kind: "source",
+      meaning: "Orders (atropos_commandes*.csv)",
+      reads: []
+    },
+    {name: "staging.orders", kind: "staging", meaning: "Orders", reads: ["sources.atropos_commandes"]},
+    {name: "marts.movements", kind: "mart", meaning: "Movements", reads: ["staging.orders"]},
+    {name: "reports.movement_months", kind: "report", meaning: "Months", reads: ["marts.movements"]},
+    {
+      name: "pages.index",
+      kind: "page",
+      meaning: "reports/index.md",
+      reads: ["reports.movement_months"],
+      title: "overview.name"
+    },
+    {
+      name: "pages.waterfall",
+      kind: "page",
+      meaning: "reports/waterfall.md",
+      reads: ["reports.movement_months"],
+      title: "waterfall.name"
+    }
+  ],
+  sources: ["atropos_commandes", "vendeurs", "nps"].map((name) => ({
+    name,
+    system: name,
+    title: name,
+    files: [`${name}*.csv`],
+    feeds: ["orders"],
+    columns: ["order_id", "customer_id", "signed_date", "seller_id", "status", "amount"].map((column) => ({
+      name: column,
+      headers: [column.toUpperCase(), column],
+      type: "text",
+      required: column === "order_id",
+      meaning: `What ${column} is`
+    }))
+  }))
+};
 
 /** METHODS §5.1 LR1, as the tables hold it. */
 const EXAMPLE: WorkedExample = {

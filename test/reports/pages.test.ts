@@ -9,6 +9,7 @@ import {violationsOf} from "../support/accessibility.ts";
 import {DESK, launchBrowser, NONSENSE, openPage, type OpenedPage, PHONE} from "../support/browser.ts";
 import {writeFixture} from "./arrow-files.ts";
 import {makeFixture} from "./fixture.ts";
+import {GUIDE} from "./guide.ts";
 
 /** Every page of the menu. */
 const PAGES = config.pages.map(({path}) => path.slice(1).replace("index", ""));
@@ -46,6 +47,7 @@ beforeAll(async () => {
       root,
       language,
       packageRoot: ".",
+      guide: name === "bare" ? undefined : GUIDE,
       output
     });
     sites[name] = await serveSite({folder: output, port: 0});
@@ -75,7 +77,11 @@ describe.each(["fr", "en"])("the site in %s", (language) => {
           expect(await page.locator("table.data tbody tr").count()).toBeGreaterThan(5);
           expect(await page.innerText("body")).not.toMatch(NONSENSE);
           const overflow = await page.evaluate(() => {
-            for (const details of document.querySelectorAll("details")) details.open = true;
+            // Of many contracts in the same form the first one stands for all.
+            for (const details of document.querySelectorAll<HTMLDetailsElement>(
+              "details:not(.contract ~ .contract)"
+            ))
+              details.open = true;
             return document.documentElement.scrollWidth - innerWidth;
           });
           expect(overflow, "wider than the screen").toBeLessThanOrEqual(0);
@@ -337,6 +343,67 @@ describe("the waterfall", () => {
         expect(movements.reduce((sum, cents) => sum + cents, opening)).toBe(closing);
       }
     }
+    await close();
+  });
+});
+
+describe("the glossary", () => {
+  it("begins with the example that everybody quotes, to the cent", async () => {
+    const {page, troubles, close} = await open("en", "glossary");
+    expect(await page.innerText("h1")).toContain(
+      "Of €2,000.00 cancelled and rebooked at €100.00, €1,933.42 are lost: €932.05 asked for, €1,001.37 added"
+    );
+    const gap = page.getByRole("row", {name: /mo_gap_cents/});
+    expect(await gap.innerText()).toMatch(/MO − kept − a\s+mo_gap_cents\s+967.95/);
+    expect(troubles).toEqual([]);
+    await close();
+  });
+
+  it("has an address for every word, and all settings with their day", async () => {
+    const {page, close} = await open("en", "glossary#vje-vjr");
+    const place = await page.locator("#vje-vjr").boundingBox();
+    expect(place?.y).toBeLessThan(DESK.height);
+    const rows = await page.locator(".search-table tbody tr").allInnerTexts();
+    expect(rows).toHaveLength(6);
+    expect(rows.join("\n")).toMatch(/wilson.z\s+1.95996398454005\d?\s+always\s+methods §6.3/);
+    expect(rows.join("\n")).toMatch(/maturity.days\s+60\s+3\/1\/25/);
+    expect(rows.join("\n")).toMatch(/letter_ghost.policy\s+wait/);
+    await close();
+  });
+});
+
+describe("the lineage", () => {
+  it("is followed with the keyboard from a page to the export, and keeps its place in the address", async () => {
+    const {page, troubles, close} = await open("en", "lineage");
+    const chosen = page.locator(".lineage-chosen h4");
+    expect(await chosen.innerText()).toBe("Overview");
+    for (const name of ["reports.movement_months", "marts.movements", "staging.orders"]) {
+      await page.locator(".lineage-step").first().getByRole("button", {name}).focus();
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(
+        (text) => document.querySelector(".lineage-chosen h4")?.textContent === text,
+        name
+      );
+    }
+    expect(page.url()).toContain("?table=staging.orders");
+    expect(await page.innerText(".lineage-chosen")).toContain("1 upstream · 4 downstream");
+    expect(await page.locator("circle.lit").count()).toBe(5);
+    expect(troubles).toEqual([]);
+    await close();
+  });
+
+  it("tells the headers that are accepted, and which exports were delivered", async () => {
+    const {page, close} = await open("en", "lineage");
+    expect(await page.innerText("main")).toContain("2 of 3 exports delivered");
+    await page.locator(".contract summary").first().click();
+    expect(await page.locator(".contract table").first().innerText()).toContain("ORDER_ID · order_id");
+    await close();
+  });
+
+  it("says so where a site was built without it", async () => {
+    const {page, troubles, close} = await open("bare", "lineage");
+    expect(await page.innerText("main")).toContain("This site was built without its lineage");
+    expect(troubles).toEqual([]);
     await close();
   });
 });
