@@ -72,6 +72,7 @@ function head(): string {
       return `<link ${use} data-range="${range}" href="/fonts/${name}">`;
     });
   return `<style>${paletteCss()}</style>
+<link rel="icon" type="image/svg+xml" href="/favicon.svg">
 ${fonts.join("\n")}
 <script>
 for (const {href, dataset} of document.querySelectorAll("link[data-range]")) {

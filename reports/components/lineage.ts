@@ -43,7 +43,7 @@ export function reach({nodes, usedBy}: Lineage, name: string, way: "up" | "down"
   const found = new Set<string>();
   const next = (at: string): string[] =>
     way === "up" ? (nodes.get(at)?.reads.filter((read) => nodes.has(read)) ?? []) : (usedBy.get(at) ?? []);
-  const waiting = next(name);
+  const waiting = [...next(name)];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     if (found.has(at)) continue;
     found.add(at);

@@ -27,6 +27,7 @@ describe("the lineage", () => {
       "reports.losses"
     ]);
     expect([...reach(lineage, "sources.b", "down")]).toEqual([]);
+    expect(reach(lineage, "marts.losses", "down").size, "asked again").toBe(3);
   });
 
   it("stands in columns in the order of the journey, without two at one place", () => {
