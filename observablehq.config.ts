@@ -71,8 +71,11 @@ function head(): string {
       const use = `rel="${index === 0 ? "preload" : "font"}" as="font" type="font/woff2" crossorigin`;
       return `<link ${use} data-range="${range}" href="/fonts/${name}">`;
     });
+  const icon = existsSync(join(root, "favicon.svg"))
+    ? '<link rel="icon" type="image/svg+xml" href="/favicon.svg">'
+    : "";
   return `<style>${paletteCss()}</style>
-<link rel="icon" type="image/svg+xml" href="/favicon.svg">
+${icon}
 ${fonts.join("\n")}
 <script>
 for (const {href, dataset} of document.querySelectorAll("link[data-range]")) {

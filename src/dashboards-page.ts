@@ -5,6 +5,8 @@ export interface DashboardsPage {
   nodes: readonly GuideNode[];
   /** Paths of the pages in the order of the menu, such as `/motives`. */
   paths: readonly string[];
+  /** Results and tables that every page reads, which tell nothing of any: those of its foot. */
+  leftOut: readonly string[];
   /** Texts of a catalogue: names and questions of pages. */
   words: Readonly<Record<string, unknown>>;
 }
@@ -12,15 +14,11 @@ export interface DashboardsPage {
 const INTRODUCTION = `# Pages
 
 Which question each page answers, in the order of the menu, and the tables that it is published from. Each page opens
-with its answer, computed from these tables, and ends with what was read, from \`reports.about\`; \`ressac lineage\` and the page Sources and lineage follow them back to the
+with its answer, computed from these tables; \`ressac lineage\` and the page Sources and lineage follow them back to the
 exports. This table is made from the pages and their queries (\`npx vitest run test/docs -u\` writes it again).`;
 
-/** What every page reads, which tells nothing of any: its foot, and the day of the run. */
-const FOOT = "reports.about";
-const RUN = "meta.run";
-
 /** The page about pages, in Markdown. @throws Error when a page has no name or no question. */
-export function dashboardsPage({nodes, paths, words}: DashboardsPage): string {
+export function dashboardsPage({nodes, paths, leftOut, words}: DashboardsPage): string {
   const text = (key: string): string => {
     const found = words[key];
     if (typeof found !== "string") throw new Error(`no text for ${key}; add it to every catalogue`);
@@ -30,10 +28,10 @@ export function dashboardsPage({nodes, paths, words}: DashboardsPage): string {
   const rows = paths.map((path) => {
     const page = known.get(`pages.${path.slice(1)}`);
     if (page?.title === undefined) throw new Error(`reports${path}.md: no name in its first line`);
-    const results = page.reads.filter((result) => result !== FOOT);
+    const results = page.reads.filter((result) => !leftOut.includes(result));
     const tables = results
       .flatMap((result) => known.get(result)?.reads ?? [])
-      .filter((table) => table !== RUN);
+      .filter((table) => !leftOut.includes(table));
     return [
       text(page.title),
       text(`question.${path.slice(1)}`),

@@ -17,6 +17,9 @@ const PAGES = config.pages.map(({path}) => path.slice(1).replace("index", ""));
 /** Pages that are made of tables and words. */
 const WITHOUT_CHARTS = ["reconciliation", "glossary", "lineage"];
 
+/** Pages whose tables are drawn when they are opened. */
+const DRAWN_WHEN_OPENED = ["lineage"];
+
 /** A name that would run as code if a page took text for markup. */
 const HOSTILE = '<img src="x" onerror="document.title = 0">${document.title = 1}';
 
@@ -74,7 +77,8 @@ describe.each(["fr", "en"])("the site in %s", (language) => {
           expect(troubles).toEqual([]);
           if (!WITHOUT_CHARTS.includes(path))
             expect(await page.locator(".card svg :is(path, rect, circle)").count()).toBeGreaterThan(20);
-          expect(await page.locator("table.data tbody tr").count()).toBeGreaterThan(5);
+          if (!DRAWN_WHEN_OPENED.includes(path))
+            expect(await page.locator("table.data tbody tr").count()).toBeGreaterThan(5);
           expect(await page.innerText("body")).not.toMatch(NONSENSE);
           const overflow = await page.evaluate(() => {
             // Of many contracts in the same form the first one stands for all.

@@ -8,10 +8,13 @@ import {folderOf} from "../support/temp.ts";
 /** The pages that the settings of the site list, beside the overview, and the word that names each. */
 const PAGES: Record<string, string> = {
   attribution: "attribution",
+  glossary: "glossary",
+  lineage: "lineage",
   "cancel-and-rebook": "rebookings",
   motives: "motive_page",
   reconciliation: "reconciliation",
   "saves-by-channel": "channels",
+  waterfall: "waterfall",
   "what-changed": "changes"
 };
 
@@ -59,11 +62,12 @@ describe("assembling a site", () => {
     expect((await readdir(site.root)).sort()).toEqual(
       [
         ...[...Object.keys(PAGES), "index"].map((page) => `${page}.md`),
-        ...["components", "data", "fonts", "style.css", "words.json"]
+        ...["components", "data", "fonts", "lineage.json", "sources.json", "style.css", "words.json"]
       ].sort()
     );
     expect(await realpath(join(site.root, "data"))).toBe(await realpath(site.published));
     expect(await readFile(join(site.root, "words.json"), "utf8")).toBe(WORDS);
+    expect(await readFile(join(site.root, "lineage.json"), "utf8")).toBe("[]");
     expect(existsSync(join(site.root, "..", "node_modules", "@observablehq", "plot"))).toBe(true);
     expect(await readdir(site.reports, {recursive: true})).toEqual(before);
   });
