@@ -34,7 +34,12 @@ export default {
     {name: word("channels.name"), path: "/saves-by-channel"},
     {name: word("rebookings.name"), path: "/cancel-and-rebook"},
     {name: word("waterfall.name"), path: "/waterfall"},
+    {name: word("process.name"), path: "/process"},
     {name: word("attribution.name"), path: "/attribution"},
+    {name: word("deadlines.name"), path: "/deadlines"},
+    {name: word("alerts.name"), path: "/alerts"},
+    {name: word("contacts.name"), path: "/contacts"},
+    {name: word("actions_page.name"), path: "/actions"},
     {name: word("reconciliation.name"), path: "/reconciliation"},
     {name: word("glossary.name"), path: "/glossary"},
     {name: word("lineage.name"), path: "/lineage"}

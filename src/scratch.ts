@@ -64,3 +64,31 @@ export async function openScratch(
   await createMacros(connection, join(SHIPPED.pipeline, "macros"));
   return {connection, close, build: (after) => rebuild(connection, needed, after)};
 }
+
+/**
+ * Opens a scratch on views of a published build, in which one table is empty and can be filled; `build` makes the targets anew
+ * from it, as far as they read it. What does not read it is not built again, and the build is not touched.
+ */
+export async function openOverlay(
+  config: Pick<Config, "sources" | "checks" | "threads">,
+  {database, table, targets}: {database: string; table: string; targets: readonly string[]}
+): Promise<Scratch> {
+  const {connection, close} = await openDatabase(":memory:", {threads: config.threads});
+  const {models} = await readProject(connection, config);
+  await connection.run(`attach ${quoteText(database)} as build (read_only)`);
+  const tables = await readRows(
+    connection,
+    "select table_schema as schema, table_name as name from information_schema.tables where table_catalog = 'build'"
+  );
+  const names = tables.map(({schema, name}) => `${String(schema)}.${String(name)}`);
+  const needed = neededModels(targets, orderModels(models, new Set(names)));
+  const anew = new Set([table]);
+  for (const {name, reads} of needed) if (reads.some((read) => anew.has(read))) anew.add(name);
+  for (const schema of new Set(tables.map((row) => String(row.schema))))
+    await connection.run(`create schema if not exists ${quoteName(schema)}`);
+  for (const name of names.filter((name) => !anew.has(name)))
+    await connection.run(`create view ${quoteName(name)} as from build.${quoteName(name)}`);
+  await connection.run(`create table ${quoteName(table)} as from build.${quoteName(table)} limit 0`);
+  await createMacros(connection, join(SHIPPED.pipeline, "macros"));
+  return {connection, close, build: () => rebuild(connection, needed, table)};
+}

@@ -40,6 +40,34 @@ with
         name = 'cut.rule_valid_from'
         and try_cast (value as date) is null
       )
+      or (
+        name = 'ghost.effort'
+        and not regexp_full_match(value, '(S1|S2)(,(S1|S2))*')
+      )
+      or (
+        name = 'prechurn.ped_base'
+        and value not in ('receipt', 'engagement')
+      )
+      or (
+        name = 'redalert.policy'
+        and value not in ('union', 'S1', 'S3')
+      )
+      or (
+        name = 'redalert.meeting'
+        and value not in ('after', 'before')
+      )
+      or (
+        name = 'redalert.shop_names'
+        and value not in ('unique', 'never')
+      )
+      or (
+        name = 'nps.scale'
+        and value not in ('S1', 'S3', 'standard')
+      )
+      or (
+        name = 'tick.policy'
+        and value not in ('strict', 'lenient')
+      )
   )
 select
   problem, -- what is wrong

@@ -29,7 +29,8 @@ with
           'first_of_next_month',
           'anchored_month_after_anniversary',
           'same_day',
-          'before_appointment'
+          'before_appointment',
+          'before_ghost'
         ) then 'formula that has no name'
       end as problem,
       obligation_id

@@ -21,9 +21,11 @@ select
   null::boolean as letter_received, -- whether a letter was received
   null::date as fiscal_churn_received_on, -- day on which the letter was received
   null::date as ped, -- day on which the loss takes effect
+  null::date as engagement_date, -- day since which the customer is engaged, as noted
   null::varchar as case_origin, -- origin, as the system calls it
   null::varchar as competitor, -- competitor named
   null::varchar as missing_feature, -- feature said to be missing
+  null::boolean as has_note, -- whether somebody wrote a note on it; null where the export has no notes
   null::timestamptz as recorded_at, -- when the system recorded it
   null::varchar as source_file_id, -- file that the row was read from
   null::bigint as source_line, -- line of that file

@@ -8,6 +8,7 @@ select
   null::timestamptz as at, -- when it took place
   null::varchar as direction_label, -- who called whom, as the system calls it
   null::varchar as medium_label, -- by what means, as the system calls it
+  null::varchar as line_label, -- which number of the customer was called, as the system calls it
   null::varchar as motive, -- what it was about, as the system calls it
   null::varchar as adviser_id, -- who handled it
   null::boolean as is_automatic, -- whether no person wrote or called

@@ -13,7 +13,15 @@ with
           staging.cases
         where
           mrr_cents is not null
-      ) as has_amounts
+      ) as has_amounts,
+      system in (
+        select
+          system
+        from
+          staging.cases
+        where
+          engagement_date is not null
+      ) as has_engagements
     from
       staging.cases
     where
@@ -25,9 +33,12 @@ with
       'D15' as rule,
       'cases.engagement_date' as done_field,
       engagements.engagement_date || ' (' || engagements.engagement_source || ')' as expected_value,
-      null as observed_value,
-      false as is_right,
-      if (engagements.engagement_date is null, 'contracts.service_start_date', 'cases.engagement_date') as missing_field
+      cases.engagement_date::varchar as observed_value,
+      cases.engagement_date = engagements.engagement_date as is_right,
+      case
+        when not cases.has_engagements then 'cases.engagement_date'
+        when engagements.engagement_date is null then 'contracts.service_start_date'
+      end as missing_field
     from
       cases
       left join marts.engagement_dates as engagements on engagements.customer_id = cases.customer_id

@@ -61,8 +61,8 @@ select
   followed.last_days, -- days for which the longest case was followed
   case
     when followed.last_days >= parameter ('save.horizon_days')
-    or followed.last_open_share = 0 then coalesce(variances.kept_share, 0)
-  end as kept_share, -- share kept in time, 0 to 1
+    or followed.last_open_share = 0 then least(1, coalesce(variances.kept_share, 0))
+  end as kept_share, -- share kept in time, 0 to 1; held there, since the sum of its steps can round to more
   case
     when followed.last_days >= parameter ('save.horizon_days')
     or followed.last_open_share = 0 then sqrt(greatest(coalesce(variances.variance, 0), 0))

@@ -58,6 +58,7 @@ with
       case_id,
       account_manager,
       call_outcome,
+      ped,
       lost_date,
       'letters.lost_date' as lost_field,
       source_file_id,
@@ -75,6 +76,7 @@ with
       cases.case_id,
       null as account_manager,
       null as call_outcome,
+      null as ped,
       if (cases.outcome = 'lost', cases.closed_date, null) as lost_date,
       'cases.closed_at' as lost_field,
       cases.source_file_id,
@@ -101,6 +103,7 @@ select
   coalesce(cases.owner_name, letters.account_manager) as owner_name, -- name of the owner, or the account manager of the appointment
   coalesce(cases.outcome, outcomes.value, 'open') as outcome, -- saved, saved_partial, lost, ghost, prechurn_lost, open or unknown: of the case, else of the call
   cases.closed_date, -- day on which the case was closed; null while open
+  coalesce(letters.ped, cases.ped) as ped, -- day on which the loss takes effect, as keyed in the follow file, else on the case
   letters.lost_date, -- day on which the account was passed as lost; null while it is not
   letters.lost_field, -- field that tells it
   letters.source_file_id, -- file that it was read from

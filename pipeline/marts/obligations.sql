@@ -10,6 +10,10 @@ with
     union all
     by name
     from
+      marts.ped_obligations
+    union all
+    by name
+    from
       marts.ghosted_letter_obligations
     union all
     by name
@@ -31,6 +35,22 @@ with
     by name
     from
       marts.case_obligations
+    union all
+    by name
+    from
+      marts.ghost_obligations
+    union all
+    by name
+    from
+      marts.prechurn_obligations
+    union all
+    by name
+    from
+      marts.status_obligations
+    union all
+    by name
+    from
+      marts.alert_obligations
   ),
   duties_in_force as (
     select

@@ -36,6 +36,8 @@ export interface Case {
   reasons: string[];
   atRiskCents: number | null;
   letterDay: Day | null;
+  /** Day of the request where no letter came but one is filled in all the same. */
+  receivedDay?: Day;
   ped: Day | null;
   competitor: string;
   missingFeature: string;

@@ -1,9 +1,11 @@
 // The contact log: customers call because they need something, and call again when the first answer did not help.
+import {alertsOf, BOARD_FROM} from "./alerts.ts";
 import {BAD_DATE, EXTRA_DELIMITER, MISSING} from "./bad-rows.ts";
 import {extractions, LAST_DAY, workday, type Day, type Instant} from "./days.ts";
 import {FRENCH, frenchBoolean, frenchInstant} from "./dialect.ts";
 import type {Random} from "./random.ts";
 import {sellersOn, type Seller} from "./sellers.ts";
+import {isSilent, silencesOf} from "./silences.ts";
 import {fill, streamOf, type Fact, type SampleSystem, type Told} from "./systems.ts";
 
 export const CONTACTS_HEADER = [
@@ -13,6 +15,7 @@ export const CONTACTS_HEADER = [
   "Date heure",
   "Sens",
   "Média",
+  "Ligne appelée",
   "Motif",
   "Conseiller",
   "Automatique",
@@ -40,6 +43,8 @@ interface Contact {
   caseId: string;
   direction: "Entrant" | "Sortant";
   medium: string;
+  /** Which number was called, where that is noted. */
+  line?: string;
   motive: string;
   adviser: Seller;
   isAutomatic: boolean;
@@ -74,14 +79,41 @@ export const CONTACTS: SampleSystem = {
   tell: (told): Fact[] => {
     const {customer} = told.story;
     const number = String(customer.index + 1).padStart(7, "0");
-    return contactsOf(told).map((contact, position) => {
+    const calls = contactsOf(told).map((contact, position): Fact => {
       const id = `CT${number}${String(position + 1).padStart(3, "0")}`;
       const fact = {changes: [contact.at.day], rows: () => [contactCells(id, customer.id, contact)]};
       if (contact.need === null) return fact;
       return {...fact, truth: [id, `B${number}${String(contact.need).padStart(3, "0")}`, contact.motive]};
     });
+    return [...calls, ...attemptsOf(told)];
   }
 };
+
+/** What was tried to reach customers who do not answer. */
+function attemptsOf(told: Told): Fact[] {
+  const {customer} = told.story;
+  const number = String(customer.index + 1).padStart(7, "0");
+  const tried = silencesOf(told).flatMap(({known, attempts}) =>
+    attempts.map((attempt) => ({...attempt, known}))
+  );
+  return tried.map(({at, medium, line, known}, position) => {
+    const id = `CS${number}${String(position + 1).padStart(3, "0")}`;
+    const attempt = {
+      at,
+      caseId: known.id,
+      direction: "Sortant",
+      medium,
+      line,
+      motive: "Relance",
+      adviser: known.owner,
+      isAutomatic: false,
+      wasTransferred: false,
+      wasResolved: false,
+      need: null
+    } as const;
+    return {changes: [at.day], rows: () => [contactCells(id, customer.id, attempt)]};
+  });
+}
 
 /** All contacts of one customer, in the order of their days. */
 function contactsOf(told: Told): Contact[] {
@@ -96,7 +128,13 @@ function contactsOf(told: Told): Contact[] {
     contacts.push(...calls);
     lastOf.set(motive, calls.at(-1)?.at.day ?? first.day);
   };
-  for (const known of told.story.cases) call(LEAVING.motive, LEAVING.onceRate, known.opened, known.id);
+  // Whoever is given up as silent calls once, and does not call again.
+  const unheard = new Set<number>();
+  for (const known of told.story.cases) {
+    const before = contacts.length;
+    call(LEAVING.motive, LEAVING.onceRate, known.opened, known.id);
+    if (isSilent(known)) for (let at = before + 1; at < contacts.length; at++) unheard.add(at);
+  }
   const wait = () => Math.ceil(random.exponential(365 / NEEDS_PER_YEAR));
   for (let day = told.story.customer.arrival + wait(); day <= LAST_DAY; day += wait()) {
     const first = {day: workday(day), minute: random.int(8 * 60, 18 * 60)};
@@ -104,8 +142,9 @@ function contactsOf(told: Told): Contact[] {
     call(drawn.motive, drawn.onceRate, first, "");
     if (random.chance(0.2)) contacts.push(reminder(random, first.day));
   }
+  contacts.push(...attempts(told));
   return contacts
-    .filter(({at}) => at.day <= LAST_DAY)
+    .filter(({at}, position) => at.day <= LAST_DAY && !unheard.has(position))
     .sort((one, other) => one.at.day - other.at.day || one.at.minute - other.at.minute);
 }
 
@@ -149,6 +188,21 @@ function drawMedium(random: Random): string {
   ] as const);
 }
 
+/** Calls after an alert, where no meeting is made. */
+function attempts(told: Told): Contact[] {
+  const random = streamOf(told, "attempts");
+  const days = alertsOf(told).flatMap(({at, handling}) =>
+    at.day < BOARD_FROM && handling !== null && handling.attemptDay !== null ? [handling.attemptDay] : []
+  );
+  return days.map((day) => ({
+    ...reminder(random, day),
+    ...CALL,
+    at: {day, minute: random.int(9 * 60, 18 * 60)}
+  }));
+}
+
+const CALL = {isAutomatic: false, medium: "Téléphone", motive: "Suivi"} as const;
+
 /** What the company sends by itself; a call back by a person once in a while. */
 function reminder(random: Random, after: Day): Contact {
   const isAutomatic = random.chance(0.7);
@@ -175,6 +229,7 @@ function contactCells(id: string, customerId: string, contact: Contact): string[
     frenchInstant(contact.at),
     contact.direction,
     contact.medium,
+    contact.line ?? "",
     contact.motive,
     contact.adviser.id,
     frenchBoolean(contact.isAutomatic),

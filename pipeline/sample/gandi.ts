@@ -39,7 +39,10 @@ export const GANDI: SampleSystem = {
 export function domainOf(told: Told): DomainName | null {
   const {customer, orders} = told.story;
   const random = streamOf(told, "gandi_domaines");
-  const sites = orders.filter((order) => isKnown(order) && siteLine(order) !== undefined);
+  // A site that was booked again under another number of the customer is another customer's to the registrar.
+  const sites = orders.filter(
+    (order) => isKnown(order) && order.customerId === customer.id && siteLine(order) !== undefined
+  );
   const [first] = sites;
   if (first === undefined) return null;
   const registered = {day: first.recorded.day, minute: random.int(9 * 60, 17 * 60)};

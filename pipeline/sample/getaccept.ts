@@ -3,7 +3,7 @@ import {extractions, isoDate, type Day} from "./days.ts";
 import {PLAIN} from "./dialect.ts";
 import {isKnown, orderStart, totalCents, type Order} from "./orders.ts";
 import type {Random} from "./random.ts";
-import {streamOf, type Fact, type SampleSystem} from "./systems.ts";
+import {streamOf, type Fact, type SampleSystem, type Told} from "./systems.ts";
 
 export const GETACCEPT_HEADER = [
   "Document ID",
@@ -26,18 +26,27 @@ export const GETACCEPT: SampleSystem = {
   header: GETACCEPT_HEADER,
   dialect: PLAIN,
   extractions: extractions(2),
-  tell: (told): Fact[] => {
-    const random = streamOf(told, "getaccept_documents");
-    return told.story.orders.filter(isKnown).flatMap((order) => {
-      const [hasContract, isRefused] = [random.chance(CONTRACT_RATE), random.chance(REFUSED_RATE)];
-      const sent = order.signed - random.int(0, 3);
-      // Head office renews without asking anybody to sign.
-      if (order.channel === "house" || !hasContract) return [];
-      const contract = signedContract(order, sent);
-      return isRefused ? [refusedContract(random, order, sent), contract] : [contract];
-    });
-  }
+  tell: (told): Fact[] => contractsOf(told).flatMap(({facts}) => facts)
 };
+
+/** The orders of a customer that have a signed contract, with what is told of their documents. */
+function contractsOf(told: Told): {order: Order; facts: Fact[]}[] {
+  const random = streamOf(told, "getaccept_documents");
+  return told.story.orders.filter(isKnown).flatMap((order) => {
+    const [hasContract, isRefused] = [random.chance(CONTRACT_RATE), random.chance(REFUSED_RATE)];
+    const sent = order.signed - random.int(0, 3);
+    // Head office renews without asking anybody to sign.
+    if (order.channel === "house" || !hasContract) return [];
+    const contract = signedContract(order, sent);
+    return {order, facts: isRefused ? [refusedContract(random, order, sent), contract] : [contract]};
+  });
+}
+
+/** The first day of service that a signed contract of a customer names; null without any. */
+export function firstContractStart(told: Told): Day | null {
+  const starts = contractsOf(told).map(({order}) => orderStart(order));
+  return starts.length === 0 ? null : Math.min(...starts);
+}
 
 function signedContract(order: Order, sent: Day): Fact {
   return {

@@ -1,5 +1,5 @@
 // Direct debits of the company that was bought: one a bill, VAT included, some days later.
-import {extractions, type Day} from "./days.ts";
+import {extractions, LAST_DAY, type Day} from "./days.ts";
 import {PLAIN} from "./dialect.ts";
 import {emailOf, hasOwnTools, plainDate, plainMoney} from "./own-tools.ts";
 import {fill, streamOf, type Fact, type SampleSystem, type Told} from "./systems.ts";
@@ -46,10 +46,22 @@ export const GOCARDLESS_PAYMENTS: SampleSystem = {
   truthHeader: ["payment_id", "customer_id", "invoice_id", "status"],
   tell: (told) => {
     const {customer} = told.story;
-    const random = streamOf(told, "gocardless_payments");
-    return billsOf(told).map((bill) => tellPayment(customer, bill, random.chance(FAILED_RATE)));
+    return paymentsOf(told).map(({bill, isFailed}) => tellPayment(customer, bill, isFailed));
   }
 };
+
+function paymentsOf(told: Told): {bill: Bill; isFailed: boolean}[] {
+  const random = streamOf(told, "gocardless_payments");
+  return billsOf(told).map((bill) => ({bill, isFailed: random.chance(FAILED_RATE)}));
+}
+
+/** The day of the first debit that went through by the last day; null without any. */
+export function firstDebit(told: Told): Day | null {
+  const debits = paymentsOf(told)
+    .filter(({bill, isFailed}) => !isFailed && bill.date + DEBIT_DAYS + PAYOUT_DAYS <= LAST_DAY)
+    .map(({bill}) => bill.date + DEBIT_DAYS);
+  return debits.length === 0 ? null : Math.min(...debits);
+}
 
 /** A document to be paid: its lines together. */
 interface Bill {

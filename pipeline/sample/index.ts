@@ -13,16 +13,19 @@ import {
 } from "./faults.ts";
 import {isKnown, isKnownCut} from "./orders.ts";
 import {hasOwnTools} from "./own-tools.ts";
+import {preventMotives} from "./prevented.ts";
 import {QUALIATIC_EXTRACTIONS, qualiaticRows} from "./qualiatic.ts";
 import {writeNotices} from "./notices.ts";
+import {prechurnCases, prechurnMisses} from "./prechurn.ts";
 import {Random} from "./random.ts";
 import {SYSTEMS} from "./registry.ts";
 import {SALESFORCE_EXTRACTIONS, salesforceFooter, salesforceRows} from "./salesforce.ts";
 import {SlackArchive} from "./slack.ts";
 import {seedStory} from "./seed-case.ts";
+import {missesOf} from "./silences.ts";
 import {tellStory, type Story} from "./story.ts";
 import {askScopes} from "./scopes.ts";
-import {streamOf, SystemFiles} from "./systems.ts";
+import {companyStream, streamOf, SystemFiles} from "./systems.ts";
 import {Truth} from "./truth.ts";
 import {creditUntold} from "./untold.ts";
 import {vendeursRows} from "./vendeurs.ts";
@@ -122,6 +125,7 @@ class SampleFiles {
 
   async add(story: Story, random: Random): Promise<void> {
     commentOrders(random, story);
+    preventMotives(companyStream(this.#seed, "prevented", story.customer.index), story);
     const billed = accountFor(random, story);
     // Streams of their own: what they plant changes nothing else.
     const told = {story, entries: billed, seed: this.#seed};
@@ -129,13 +133,15 @@ class SampleFiles {
     const untold = creditUntold(streamOf(told, "untold"), story, billed);
     const entries = [...billed, ...untold.flatMap(({credits}) => credits)];
     addRows(this.#atropos, (extraction) => atroposRows(story, extraction));
-    addRows(this.#salesforce, (extraction) => salesforceRows(story, extraction));
+    const cases = [...story.cases, ...prechurnCases(told)];
+    addRows(this.#salesforce, (extraction) => salesforceRows({...story, cases}, extraction));
     const written = hasOwnTools(story.customer) ? [] : entries;
     addRows(this.#qualiatic, (extraction) => qualiaticRows(written, extraction));
     for (const system of this.#systems) system.add({story, entries, seed: this.#seed});
     this.#slack.add({story, entries, seed: this.#seed});
     this.#truth.addScopes(scopes);
     this.#truth.addUntold(untold);
+    this.#truth.addMisses([...missesOf(told), ...prechurnMisses(told)]);
     this.#count(story);
     for (const file of this.#files) await file.drain();
   }

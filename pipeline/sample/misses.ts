@@ -29,7 +29,7 @@ export const MISSED_DUTIES: SampleSystem = {
   extractions: [],
   truthHeader: ["rule", "subject_kind", "subject_id", "status", "days"],
   tell: (told) =>
-    [...lettersOf(told).flatMap(letterDuties), ...domainDuties(told), ...amountDuties(told)].flatMap(tellMiss)
+    [...lettersOf(told).flatMap(letterDuties), ...domainDuties(told), ...caseDuties(told)].flatMap(tellMiss)
 };
 
 function tellMiss(duty: Duty): Fact[] {
@@ -84,15 +84,16 @@ function domainDuties(told: Told): Duty[] {
   return [{rule: "D12", kind: "domain", subject: `gandi_domaines|${fqdn}`, ...due}];
 }
 
-/** Amounts that are not what is billed: with VAT, of the order where the bill is of something else, or left out. */
-function amountDuties(told: Told): Duty[] {
+/** What is keyed in wrongly: amounts with VAT, or of the order where the bill is of something else; days of engagement. */
+function caseDuties(told: Told): Duty[] {
   if (!hasOwnTools(told.story.customer)) return [];
   const deals = caseDealsOf(told).filter(({known}) => known.opened.day <= LAST_DAY);
-  return deals.flatMap(({known, valueCents}) => {
+  return deals.flatMap(({known, valueCents, engagement}) => {
     const {day} = known.opened;
     const billed = billedMonthlyCents(told.entries, known.namesOrder ? known.order.id : null, day);
-    const done = valueCents === billed ? day : null;
-    const due = {kind: "case", subject: known.id, trigger: day, earliest: null, deadline: day, done};
-    return billed > 0 ? [{rule: "D16", ...due}] : [];
+    const due = {kind: "case", subject: known.id, trigger: day, earliest: null, deadline: day};
+    const amount = {...due, rule: "D16", done: valueCents === billed ? day : null};
+    const engaged = {...due, rule: "D15", done: engagement.noted === engagement.right ? day : null};
+    return [...(billed > 0 ? [amount] : []), ...(engagement.right === null ? [] : [engaged])];
   });
 }

@@ -2,9 +2,11 @@
 import {BAD_DATE, EXTRA_DELIMITER, MISSING} from "./bad-rows.ts";
 import {extractions, workday, type Day} from "./days.ts";
 import {FRENCH, frenchDate} from "./dialect.ts";
+import {drawStart} from "./onboarding-start.ts";
 import {isKnown} from "./orders.ts";
-import {sellersOn} from "./sellers.ts";
-import {fill, streamOf, type Fact, type SampleSystem} from "./systems.ts";
+import {isPrechurn} from "./prechurn.ts";
+import {sellersOn, type Seller} from "./sellers.ts";
+import {fill, streamOf, type Fact, type SampleSystem, type Told} from "./systems.ts";
 
 export const ONBOARDING_HEADER = [
   "Customer ID",
@@ -30,25 +32,27 @@ export const ONBOARDING: SampleSystem = {
     {column: "Customer ID", ...MISSING}
   ],
   tell: (told): Fact[] => {
-    const random = streamOf(told, "onboarding");
-    const first = told.story.orders.find((order) => order.origin === "new");
-    const start = workday((first?.recorded.day ?? 0) + random.int(2, 12));
-    const end = workday(start + random.int(10, 45));
-    if (first === undefined || !isKnown(first)) return [];
-    const cut = first.cancellation?.recorded.day ?? Number.POSITIVE_INFINITY;
-    // Nobody begins with a customer who has left in between.
-    if (cut <= start) return [];
-    const owner = random.pick(sellersOn("customer_service", start));
-    const completed = cut <= end ? null : end;
-    const changes = completed === null ? [start] : [start, completed];
+    const onboarding = onboardingOf(told);
+    if (onboarding === null) return [];
+    const {start, completed, owner} = onboarding;
     const isDone = (day: Day): boolean => completed !== null && completed <= day;
-    return [
-      {
-        changes,
-        rows: (day) => [
-          [told.story.customer.id, frenchDate(start), owner.name, frenchDate(isDone(day) ? completed : null)]
-        ]
-      }
+    const rows = (day: Day): string[][] => [
+      [told.story.customer.id, frenchDate(start), owner.name, frenchDate(isDone(day) ? completed : null)]
     ];
+    return [{changes: completed === null ? [start] : [start, completed], rows}];
   }
 };
+
+/** How a customer begins; null for one who never did. */
+export function onboardingOf(told: Told): {start: Day; completed: Day | null; owner: Seller} | null {
+  const random = streamOf(told, "onboarding");
+  const first = told.story.orders.find((order) => order.origin === "new");
+  const start = drawStart(random, first);
+  const end = workday(start + random.int(10, 45));
+  if (first === undefined || !isKnown(first)) return null;
+  const cut = first.cancellation?.recorded.day ?? Number.POSITIVE_INFINITY;
+  // Nobody begins with a customer who has left in between.
+  if (cut <= start) return null;
+  const owner = random.pick(sellersOn("customer_service", start));
+  return {start, completed: cut <= end || isPrechurn(told) ? null : end, owner};
+}

@@ -142,6 +142,14 @@ export const DAYS_TO_LOSE = 35;
 export const DAYS_WITHOUT_CASE = 10;
 export const DAYS_TO_GHOST = {least: 14, mean: 7};
 
+/** Silent cases given up too early and too late, efforts left out before, and open cases that nobody tried to reach. */
+export const EARLY_GHOST_RATE = 0.15;
+export const LATE_GHOST_RATE = 0.3;
+export const LEFT_OUT_RATE = 0.15;
+export const UNTRIED_RATE = 0.3;
+/** New customers who answer nobody while being onboarded, of those whose story leaves room for it. */
+export const PRECHURN_RATE = 0.12;
+
 /** Chance that a cancelled order is credited pro rata instead of in full: the desk hardly ever does it. */
 export const PRORATA_RATE: Record<"retention" | "other" | "partial", number> = {
   retention: 0.1,
@@ -161,6 +169,10 @@ export const KNOWN_SCOPE_RATE = 0.6;
 export const LETTER_LATE_RATE = 0.06;
 export const LETTER_EARLY_RATE = 0.08;
 export const LETTER_FORGOTTEN_RATE = 0.03;
+
+/** Cases of the company that was bought whose day of engagement is that of another source, or not noted. */
+export const ENGAGEMENT_WRONG_RATE = 0.06;
+export const ENGAGEMENT_LEFT_OUT_RATE = 0.04;
 
 /** Lost accounts whose billing is cut by the rule before, at once, or a year after; and whose text messages with the rest. */
 export const CUT_FIXED_DAY_RATE = 0.07;

@@ -11,6 +11,7 @@ import {METEO} from "./meteo-applis.ts";
 import {MISSED_DUTIES} from "./misses.ts";
 import {NPS} from "./nps.ts";
 import {ONBOARDING} from "./onboarding.ts";
+import {SALESFORCE_HISTORY} from "./prechurn.ts";
 import {PRIMES} from "./primes.ts";
 import {REQUETES} from "./requetes-tlv.ts";
 import type {SampleSystem} from "./systems.ts";
@@ -37,6 +38,7 @@ export const SYSTEMS: readonly SampleSystem[] = [
   ACTIONS,
   NPS,
   ASANA,
+  SALESFORCE_HISTORY,
   ZENDESK_SELL_DEALS,
   ZENDESK_SELL_CONTACTS,
   ZUORA_ACCOUNTS,

@@ -32,9 +32,11 @@ export const SALESFORCE_HEADER = [
 export const SALESFORCE_EXTRACTIONS = extractions(3);
 
 /** The rows of a story that a report holds: cases opened by its day and modified since its window began. */
-export function salesforceRows(story: Story, {day, after}: Extraction): string[][] {
-  const cases = hasOwnTools(story.customer) ? [] : story.cases;
-  return cases
+export function salesforceRows(
+  {customer, cases}: Pick<Story, "customer" | "cases">,
+  {day, after}: Extraction
+): string[][] {
+  return (hasOwnTools(customer) ? [] : cases)
     .filter((known) => known.opened.day <= day && lastModified(known, day).day > after)
     .map((known) => caseCells(known, day));
 }
@@ -69,7 +71,7 @@ function caseCells(known: Case, day: Day): string[] {
     known.namesOrder ? known.order.id : "",
     frenchMoney(known.atRiskCents),
     frenchBoolean(known.letterDay !== null),
-    frenchDate(known.letterDay),
+    frenchDate(known.receivedDay ?? known.letterDay),
     frenchDate(known.ped),
     known.competitor,
     known.missingFeature,
@@ -77,7 +79,8 @@ function caseCells(known: Case, day: Day): string[] {
   ];
 }
 
-function statusLabel(known: Case, day: Day): string {
+/** How far a case is on a day, as the CRM writes it. */
+export function statusLabel(known: Case, day: Day): string {
   if (known.closed.day <= day) return "Fermée";
   const age = day - known.opened.day;
   if (age < known.touchedAfter) return "Nouveau";

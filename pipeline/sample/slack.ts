@@ -2,7 +2,7 @@
 import {writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {Temporal} from "temporal-polyfill";
-import {alertsOf, BOARD_FROM, type Alert} from "./alerts.ts";
+import {ALERT_TRUTH, alertsOf, alertTruth, BOARD_FROM, type Alert} from "./alerts.ts";
 import {isoDate, type Instant} from "./days.ts";
 import {PLAIN, TextFile} from "./dialect.ts";
 import {hasOwnTools} from "./own-tools.ts";
@@ -34,7 +34,7 @@ export class SlackArchive {
   /** Opens the truth about the alerts, in `truth/` below the folder, which is there. */
   static async create(folder: string): Promise<SlackArchive> {
     const truth = await TextFile.create(join(folder, "truth"), "truth_alerts.csv", PLAIN);
-    truth.add(["alert_id", "kind", "customer_id", "is_ticked"]);
+    truth.add(["alert_id", "kind", "customer_id", "is_ticked", ...ALERT_TRUTH]);
     return new SlackArchive(folder, truth);
   }
 
@@ -49,7 +49,8 @@ export class SlackArchive {
         `${CHANNEL}/${message.ts}`,
         alert.kind,
         told.story.customer.id,
-        String(alert.isTicked)
+        String(alert.isTicked),
+        ...alertTruth(alert)
       ]);
     }
   }

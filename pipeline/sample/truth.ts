@@ -8,6 +8,7 @@ import {PLAIN, TextFile} from "./dialect.ts";
 import {isKnown, isKnownCut, type Order} from "./orders.ts";
 import type {Link} from "./rebookings.ts";
 import {channelOn, SELLERS} from "./sellers.ts";
+import type {Miss} from "./silences.ts";
 import type {Scope} from "./scopes.ts";
 import type {Story} from "./story.ts";
 import type {Untold} from "./untold.ts";
@@ -24,6 +25,7 @@ const CASES_HEADER = ["case_id", "outcome", "order_id", "owner_channel", "opened
 const SELLERS_HEADER = ["seller_id", "channel", "save_effect_points"];
 const SCOPES_HEADER = ["cancellation_id", "line_no", "is_asked", "is_known"];
 const UNTOLD_HEADER = ["order_id", "from_date", "credit_date", "credited_cents"];
+const SILENCES_HEADER = ["rule", "case_id", "status"];
 const BAD_ROWS_HEADER = ["file", "line", "column", "reason"];
 
 /** The truth files of a sample, in `truth/` below its folder. */
@@ -32,17 +34,19 @@ export class Truth {
   readonly #cases: TextFile;
   readonly #scopes: TextFile;
   readonly #untold: TextFile;
+  readonly #silences: TextFile;
   readonly #sellers: TextFile;
   readonly #badRows: TextFile;
   #records = new Map<TextFile, number>();
 
   private constructor(
-    files: Record<"links" | "cases" | "scopes" | "untold" | "sellers" | "badRows", TextFile>
+    files: Record<"links" | "cases" | "scopes" | "untold" | "silences" | "sellers" | "badRows", TextFile>
   ) {
     this.#links = files.links;
     this.#cases = files.cases;
     this.#scopes = files.scopes;
     this.#untold = files.untold;
+    this.#silences = files.silences;
     this.#sellers = files.sellers;
     this.#badRows = files.badRows;
   }
@@ -60,13 +64,17 @@ export class Truth {
       cases: await create("cases", CASES_HEADER),
       scopes: await create("scopes", SCOPES_HEADER),
       untold: await create("untold", UNTOLD_HEADER),
+      silences: await create("silences", SILENCES_HEADER),
       sellers: await create("sellers", SELLERS_HEADER),
       badRows: await create("bad_rows", BAD_ROWS_HEADER)
     });
   }
 
   get files(): TextFile[] {
-    return [this.#links, this.#cases, this.#scopes, this.#untold, this.#sellers, this.#badRows];
+    return [
+      ...[this.#links, this.#cases, this.#scopes, this.#untold],
+      ...[this.#silences, this.#sellers, this.#badRows]
+    ];
   }
 
   /** Records a file holds, its header apart. */
@@ -102,6 +110,11 @@ export class Truth {
       const day = isoDate(credits[0]?.date ?? from);
       this.#add(this.#untold, [order.id, isoDate(from), day, String(cents)]);
     }
+  }
+
+  /** Writes the duties on silent cases and lost onboardings that were not done as they should be. */
+  addMisses(misses: readonly Miss[]): void {
+    for (const {rule, caseId, status} of misses) this.#add(this.#silences, [rule, caseId, status]);
   }
 
   addSellers(): void {

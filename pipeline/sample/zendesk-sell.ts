@@ -2,6 +2,7 @@
 import {type Case, knownOutcome} from "./cases.ts";
 import {extractions, LAST_DAY, type Day, type Instant} from "./days.ts";
 import {frenchDate, PLAIN} from "./dialect.ts";
+import {engagementNotes} from "./engagements.ts";
 import type {Order} from "./orders.ts";
 import {
   emailOf,
@@ -14,6 +15,7 @@ import {
   sellContactId
 } from "./own-tools.ts";
 import {CHANNEL_LABELS} from "./sellers.ts";
+import {isSilent, silencesOf} from "./silences.ts";
 import {fill, streamOf, type Fact, type SampleSystem, type Told} from "./systems.ts";
 
 const DEALS_HEADER = [
@@ -35,6 +37,7 @@ const DEALS_HEADER = [
   "Order number",
   "Letter received",
   "Letter received on",
+  "Engagement date",
   "Added on",
   "Last stage change",
   "Last stage change by",
@@ -54,28 +57,36 @@ export const ZENDESK_SELL_DEALS: SampleSystem = {
   tell: (told) => {
     if (!hasOwnTools(told.story.customer)) return [];
     const [first] = told.story.orders;
-    return [...(first ? signedDeals(first) : []), ...caseDealsOf(told).map(tellCaseDeal)];
+    const silences = silencesOf(told).filter(({isExplained}) => !isExplained);
+    const unexplained = new Set(silences.map(({known}) => known));
+    return [
+      ...(first ? signedDeals(first) : []),
+      ...caseDealsOf(told).map((deal) => tellCaseDeal(deal, unexplained.has(deal.known)))
+    ];
   }
 };
 
-/** A deal about a case, with the monthly amount that it should have and the one keyed in, in cents. */
+/** A deal about a case: the monthly amount that it should have and the one keyed in, in cents; the same of engagement. */
 interface CaseDeal {
   known: Case;
   netCents: number | null;
   valueCents: number | null;
   hasVat: boolean;
   hasNote: boolean;
+  engagement: {right: Day | null; noted: Day | null};
 }
 
 /** The deals about the cases of a customer of the company that was bought. */
 export function caseDealsOf(told: Told): CaseDeal[] {
   const random = streamOf(told, "zendesk_sell_deals");
-  return told.story.cases.map((known) => {
+  const notes = engagementNotes(told);
+  return told.story.cases.map((known, place) => {
+    const engagement = notes[place] ?? {right: null, noted: null};
     const hasVat = random.chance(VAT_RATE);
     const hasNote = random.chance(NOTE_RATE);
     const netCents = known.atRiskCents === null ? null : monthlyCents(known.order, known.opened.day);
     const valueCents = netCents !== null && hasVat ? Math.round(netCents * 1.2) : netCents;
-    return {known, netCents, valueCents, hasVat: hasVat && netCents !== null, hasNote};
+    return {known, netCents, valueCents, hasVat: hasVat && netCents !== null, hasNote, engagement};
   });
 }
 
@@ -117,18 +128,20 @@ function contactCells({customer}: Order): Record<string, string> {
   };
 }
 
-function tellCaseDeal({known, netCents, valueCents, hasVat, hasNote}: CaseDeal): Fact {
-  const touched = known.opened.day + known.touchedAfter;
+function tellCaseDeal(deal: CaseDeal, isUnexplained: boolean): Fact {
+  const {known, netCents, hasVat} = deal;
+  const {opened, closed, touchedAfter} = known;
   return {
-    changes: [known.opened.day, Math.min(touched, known.closed.day), known.closed.day],
-    rows: (day) => [dealCells(known, {day, value: valueCents, hasNote})],
+    changes: [opened.day, Math.min(opened.day + touchedAfter, closed.day), closed.day],
+    rows: (day) => [dealCells(deal, day, isUnexplained)],
     truth: [known.id, knownOutcome(known), netCents === null ? "" : String(netCents), String(hasVat)]
   };
 }
 
 function dealCells(
-  known: Case,
-  {day, value, hasNote}: {day: Day; value: number | null; hasNote: boolean}
+  {known, valueCents, hasNote, engagement}: CaseDeal,
+  day: Day,
+  isUnexplained: boolean
 ): string[] {
   const isClosed = known.closed.day <= day;
   const changed = lastChange(known, day);
@@ -137,18 +150,21 @@ function dealCells(
     ...contactCells(known.order),
     Name: `${kind.title} - ${known.order.customer.name}`,
     ID: known.id,
-    Value: plainMoney(value),
+    Value: plainMoney(valueCents),
     Pipeline: kind.pipeline,
     Stage: stageOf(known, day),
     Source: "fid",
     Owner: known.owner.name,
     "Reason of Churn Risk creation": known.reasons.join(", "),
     "Loss reason": isClosed && known.outcome === "lost" ? (known.reasons[0] ?? "") : "",
-    Description: hasNote && changed.day > known.opened.day ? noteBlock(known, isClosed) : "",
+    Description: isUnexplained
+      ? ""
+      : noteOf(known, {isClosed, hasNote, isTouched: changed.day > known.opened.day}),
     "First channel": CHANNEL_LABELS[known.entry],
     "Order number": known.namesOrder ? known.order.id : "",
     "Letter received": known.letterDay === null ? "No" : "Yes",
     "Letter received on": plainDate(known.letterDay),
+    "Engagement date": plainDate(engagement.noted),
     "Added on": plainInstant(known.opened),
     "Last stage change": plainInstant(changed),
     "Last stage change by": known.owner.name,
@@ -181,6 +197,15 @@ function lastChange(known: Case, day: Day): Instant {
   if (known.closed.day <= day) return known.closed;
   const touched = known.opened.day + known.touchedAfter;
   return touched <= day ? {day: touched, minute: known.opened.minute} : known.opened;
+}
+
+/** The block, when somebody pasted it; whoever gives a customer up says at least why. */
+function noteOf(
+  known: Case,
+  {isClosed, hasNote, isTouched}: {isClosed: boolean; hasNote: boolean; isTouched: boolean}
+): string {
+  if (hasNote && isTouched) return noteBlock(known, isClosed);
+  return isClosed && isSilent(known) ? "Appels, SMS et courriels sans réponse, client injoignable" : "";
 }
 
 /** The block that account managers paste into a deal, as they fill it in. */

@@ -33,6 +33,11 @@ export default defineSource({
       headers: ["Média", "Canal", "Medium"],
       meaning: "by what means: telephone, e-mail, chat"
     },
+    line_label: {
+      type: text(),
+      headers: ["Ligne appelée", "Line called"],
+      meaning: "which number was called: Salon or Portable"
+    },
     motive: {
       type: text(),
       headers: ["Motif", "Motive", "Reason"],

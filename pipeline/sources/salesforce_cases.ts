@@ -126,6 +126,11 @@ export default defineSource({
       meaning: "day on which the request was received"
     },
     ped: {type: day(), headers: ["PED", "PED__c", "ped_c"], meaning: "day on which the loss takes effect"},
+    engagement_date: {
+      type: day(),
+      headers: ["Date d'engagement", "Engagement date", "Engagement_Date__c", "engagement_date_c"],
+      meaning: "day since which the customer is engaged, as noted"
+    },
     competitor: {
       type: text(),
       headers: ["Concurrent", "Competitor", "Competitor__c", "competitor_c"],

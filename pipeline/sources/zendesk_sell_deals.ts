@@ -124,6 +124,11 @@ export default defineSource({
       headers: ["Courrier reçu le", "Letter received on", "custom_fields.Courrier reçu le"],
       meaning: "day on which it came"
     },
+    engagement_date: {
+      type: day(),
+      headers: ["Date d'engagement", "Engagement date", "custom_fields.Date d'engagement"],
+      meaning: "day since which the customer is engaged, as noted"
+    },
     competitor: {
       type: text(),
       headers: ["Concurrent", "Competitor", "custom_fields.Concurrent"],

@@ -54,9 +54,11 @@ select
   cases.letter_received, -- whether a letter was received
   cases.fiscal_churn_received_on, -- day on which the letter was received
   cases.ped, -- day on which the loss takes effect
+  cases.engagement_date, -- day since which the customer is engaged, as noted
   cases.case_origin, -- origin, as the system calls it
   cases.competitor, -- competitor named
   cases.missing_feature, -- feature said to be missing
+  cases.has_note, -- whether somebody wrote a note on it; null where the export has no notes
   cases.recorded_at, -- when this version was recorded
   cases.source_file_id, -- file that the row was read from
   cases.source_line, -- line of that file

@@ -19,8 +19,10 @@ select
   contacts.at, -- when it took place
   coalesce(directions.value, 'unknown') as direction, -- who called whom: inbound, outbound or unknown
   contacts.direction_label, -- who called whom, as the system calls it
-  coalesce(media.value, 'unknown') as medium, -- by what means: phone, email, chat, sms, letter, social, visit or unknown
+  coalesce(media.value, 'unknown') as medium, -- by what means: phone, email, chat, sms, letter, social, visit, form, system (no person on either side) or unknown
   contacts.medium_label, -- by what means, as the system calls it
+  lines.value as called_line, -- which number of the customer was called: salon or mobile; null when the system does not say
+  contacts.line_label, -- which number was called, as the system calls it
   contacts.motive, -- what it was about, as the system calls it
   contacts.adviser_id, -- who handled it
   contacts.is_automatic, -- whether no person wrote or called
@@ -35,3 +37,4 @@ from
   left join staging.customer_keys as keys on keys.delivered_id = contacts.customer_id
   left join labels_of ('contact_direction') as directions on directions.label_key = label_key (contacts.direction_label)
   left join labels_of ('contact_medium') as media on media.label_key = label_key (contacts.medium_label)
+  left join labels_of ('contact_line') as lines on lines.label_key = label_key (contacts.line_label)

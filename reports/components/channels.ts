@@ -172,7 +172,8 @@ function columnsOf(say: Say): Column<SaveCut>[] {
   ];
 }
 
-function rateCell(
+/** A rate in bold, its interval and its parts below. */
+export function rateCell(
   rate: number | null,
   [low, high]: [number | null, number | null],
   parts: string,

@@ -16,7 +16,11 @@ export const palette = {
     lost: "#b3392f",
     ghost: "#a3745f",
     ca: "#33378a",
-    parc: "#1f8a4c"
+    parc: "#1f8a4c",
+    met: "#1b6622",
+    early_breach: "#a60bbb",
+    late: "#8c9225",
+    missing: "#472032"
   },
   dark: {
     telesales: "#6fb2ff",
@@ -31,7 +35,11 @@ export const palette = {
     lost: "#f07264",
     ghost: "#c7ad9d",
     ca: "#9294f4",
-    parc: "#5fd08a"
+    parc: "#5fd08a",
+    met: "#67faec",
+    early_breach: "#6d5ccf",
+    late: "#f1d83f",
+    missing: "#d7819f"
   }
 } as const;
 
@@ -44,7 +52,8 @@ export type Meaning = keyof (typeof palette)["light"];
 export const groups: Meaning[][] = [
   ["telesales", "field", "retention", "customer_service", "dvr", "house", "unknown"],
   ["saved", "saved_partial", "lost", "ghost"],
-  ["ca", "parc"]
+  ["ca", "parc"],
+  ["met", "early_breach", "late", "missing"]
 ];
 
 /** The colour of a meaning, as a variable that follows the theme; what has no meaning of its own is grey. */

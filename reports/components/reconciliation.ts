@@ -223,6 +223,7 @@ function sourcesOf(row: ReconciliationItem, say: Say): HTMLElement {
   >`;
 }
 
-function placeOf(file: string | null, line: number | null, say: Say): string {
+/** Where a row was read: file and line. */
+export function placeOf(file: string | null, line: number | null, say: Say): string {
   return file === null || line === null ? "" : say.text("story.event.source", {file, line: String(line)});
 }

@@ -31,3 +31,10 @@ export function toDay(text: string): string {
     throw new InvalidArgumentError("a day is written yyyy-mm-dd");
   }
 }
+
+/** A share from 0 to 1. @throws InvalidArgumentError when it is none. */
+export function toShare(text: string): number {
+  const share = Number(text);
+  if (text.trim() !== "" && share >= 0 && share <= 1) return share;
+  throw new InvalidArgumentError("this must be a number from 0 to 1");
+}

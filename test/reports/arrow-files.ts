@@ -24,6 +24,109 @@ const KINDS = {
 
 /** The columns of every result by their type, as the pipeline writes them. */
 const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>> = {
+  due_obligations: {
+    text: `obligation_id rule subject_kind subject_id customer_id customer_name brand case_id owner_name owner_channel team
+      trigger_field computation status file_name`,
+    day: "trigger_date earliest_date deadline_date",
+    whole: "days_left at_stake_cents source_line",
+    flag: "is_due_this_week"
+  },
+  duty_rates: {
+    text: "rule missing_fields",
+    whole: `met early_breaches late missing judged pending not_computable days_late days_early early_stake_cents
+      late_stake_cents`,
+    real: "met_rate met_low met_high",
+    flag: "is_fragile is_hidden"
+  },
+  early_duties: {
+    text: "obligation_id rule subject_kind subject_id customer_name customer_id owner_name file_name",
+    day: "trigger_date earliest_date done_date",
+    whole: "days_early at_stake_cents source_line"
+  },
+  alert_quality: {
+    text: "handled",
+    whole:
+      "episodes true_episodes base_customers base_requests requests announced_requests controls control_requests",
+    real: `precision_rate precision_low precision_high base_rate lift recall_rate recall_low recall_high risk_ratio
+      risk_ratio_low risk_ratio_high brier lead_days_low lead_days_median lead_days_high`,
+    flag: "is_fragile is_hidden"
+  },
+  alert_exclusions: {text: "exclusion", whole: "episodes"},
+  alert_leads: {text: "handled", whole: "from_days requests"},
+  alert_flow: {
+    text: "kind case_state outcome",
+    whole: "alerts",
+    real: "case_delay_days outcome_delay_days"
+  },
+  alert_delays: {
+    text: "kind",
+    whole: "alerts cases outcomes tasks",
+    real: "case_delay_days outcome_delay_days task_delay_days"
+  },
+  alert_handling: {
+    text: "rule source_channel kind",
+    day: "first_date last_date",
+    whole: `alerts unknown_alerts known_alerts ticked_alerts strict_alerts lenient_alerts handled_alerts premature_ticks
+      unticked_alerts`,
+    real: "handled_rate handled_low handled_high",
+    flag: "is_fragile is_hidden"
+  },
+  alert_days: {
+    text: "source_channel",
+    day: "alert_date",
+    whole: "alerts handled_alerts premature_ticks unticked_alerts unknown_alerts"
+  },
+  request_forms: {text: "field", whole: "requests filled_requests", real: "filled_rate"},
+  alert_episodes: {
+    text: `episode_id customer_id customer_name customer_source brand source_channel reason conditions decision case_id
+      meeting_timing exclusion file_name`,
+    day: "alert_date appointment_date task_date due_date meeting_date request_date",
+    whole: "alerts announcements lead_days source_line",
+    flag: "is_handled is_premature_tick is_unticked is_meeting_in_place"
+  },
+  nps_bands: {
+    text: "scale band",
+    day: "first_date last_date",
+    whole: "lowest highest answers all_answers"
+  },
+  actions: {
+    text: "trial_id outcome action unit motive analysis verdict",
+    day: "start_date end_date",
+    whole: `declared_units exposed_units compared_units declared_starts exposed_customers compared_customers
+      planned_months placebos failed_placebos`,
+    real: `baseline_rate detectable_fall per_arm design_effect before_factor plausible_share slope slope_low slope_high
+      effect low high`,
+    flag: "is_measurable ends_at_peak is_doubtful is_hidden"
+  },
+  action_effects: {
+    text: "trial_id outcome analysis spread",
+    whole: `before_months after_months exposed_before_customers exposed_before_events exposed_after_customers
+      exposed_after_events compared_before_customers compared_before_events compared_after_customers
+      compared_after_events`,
+    real: "effect low high"
+  },
+  action_months: {
+    text: "trial_id outcome",
+    day: "month start_month",
+    whole: "exposed_customers exposed_events compared_customers compared_events",
+    real: `exposed_rate compared_rate fitted_rate counterfactual_rate counterfactual_low counterfactual_high`,
+    flag: "is_baseline"
+  },
+  interrupted_series: {
+    text: "series_id trial_id policy outcome",
+    day: "first_month",
+    whole: "points before_points",
+    real: "effect low high jump jump_low jump_high ratio ratio_low ratio_high durbin_watson",
+    flag: "has_season"
+  },
+  action_volumes: {
+    text: "unit unit_value motive",
+    whole: "customers customer_months events other_events"
+  },
+  action_rules: {
+    whole: "planned_months before_months",
+    real: "plausible_share icc level power level_score power_score"
+  },
   attribution_parties: {
     text: "rule measure holder",
     flag: "is_prorated",
@@ -122,6 +225,54 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
     real: `kept_rate target alert_low alert_high alarm_low alarm_high wide_alert_low wide_alert_high wide_alarm_low
       wide_alarm_high observed_to_expected ratio_low ratio_high`,
     flag: "is_overdispersed"
+  },
+  adviser_outcomes: {
+    text: "team signal",
+    whole: "place contacts recontacts",
+    real: `adjusted_rate target alert_low alert_high alarm_low alarm_high wide_alert_low wide_alert_high wide_alarm_low
+      wide_alarm_high observed_to_expected ratio_low ratio_high`,
+    flag: "is_overdispersed"
+  },
+  contact_resolutions: {
+    text: "reach motive period",
+    whole: `window_days episodes mature_episodes resolved_episodes transferred_episodes recontacted_episodes
+      untold_episodes`,
+    real: "resolution_rate resolution_low resolution_high resolution_target",
+    flag: "is_in_use is_fragile is_hidden"
+  },
+  contact_treatments: {
+    text: "motive period",
+    whole: `episodes contacts repeat_contacts settled_episodes settled_contacts settled_transfers settled_follow_ups
+      one_step_episodes two_step_episodes three_step_episodes more_step_episodes long_days max_contacts max_delay_days
+      contacts_met_episodes contacts_judged_episodes pending_episodes untargeted_episodes delay_met_episodes
+      delay_judged_episodes`,
+    real: `mean_steps contacts_met_rate contacts_met_low contacts_met_high delay_met_rate delay_met_low delay_met_high
+      recontact_rate recontact_low recontact_high`,
+    flag: "is_first_level is_fragile is_hidden"
+  },
+  contact_scopes: {text: "scope", whole: "contacts unnamed_contacts", day: "first_date last_date"},
+  contact_breaches: {
+    text: "episode_id target customer_id customer_name motive status file_name",
+    day: "first_contact_date last_contact_date breached_date",
+    whole: "allowed used source_line"
+  },
+  contact_follow_ups: {
+    text: "system contact_id customer_id customer_name motive episode_motive file_name",
+    day: "contact_date",
+    whole: "days source_line"
+  },
+  process_rates: {
+    text: "finding channel period",
+    day: "month",
+    whole: `cancellations known_cancellations unknown_cancellations found_cancellations found_loss_cents
+      found_loss_parc_cents loss_cents`,
+    real: "found_rate found_low found_high median_notice_days",
+    flag: "is_fragile is_hidden"
+  },
+  process_items: {
+    text: "finding cancellation_id order_id customer_id customer_name channel case_id file_name",
+    day: "done_date",
+    whole: "notice_days loss_company_cents loss_parc_cents source_line"
   },
   channel_transfers: {
     text: "first_channel channel",

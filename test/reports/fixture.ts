@@ -35,7 +35,10 @@ import type {
   UntoldCancellation,
   WorkedExample
 } from "../../reports/components/results.ts";
+import {type AlertFixture, makeAlerts} from "./alerts.ts";
+import {type ActionFixture, makeActions} from "./actions.ts";
 import {makeAttribution} from "./attribution.ts";
+import {type ContactFixture, makeContacts} from "./contacts.ts";
 import type {
   ChannelDifference,
   ChannelTransfer,
@@ -45,17 +48,23 @@ import type {
   SaveSurvival,
   SellerOutcome
 } from "../../reports/components/save-results.ts";
+import type {Duty, DutyRate, EarlyDuty} from "../../reports/components/duties.ts";
+import {makeDuties} from "./duties.ts";
 import {makeGuide} from "./guide.ts";
 import {makeMotives, type MotiveFixture} from "./motives.ts";
 import {makeMovementParts} from "./movements.ts";
+import {makeProcess, type ProcessFixture} from "./process.ts";
 import {makeReconciliation} from "./reconciliation.ts";
 import {makeSaves} from "./saves.ts";
 
 /** The published results of an invented company, small and always the same. */
-export interface Fixture extends MotiveFixture {
+export interface Fixture extends MotiveFixture, ContactFixture, ProcessFixture, AlertFixture, ActionFixture {
   about: About[];
   parameters_in_force: Setting[];
   worked_example: WorkedExample[];
+  due_obligations: Duty[];
+  duty_rates: DutyRate[];
+  early_duties: EarlyDuty[];
   movement_months: MovementMonth[];
   movement_cuts: MovementCut[];
   movement_differences: MovementDifference[];
@@ -150,7 +159,12 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
     engagement_sources: makeEngagement(),
     case_amounts: makeAmounts(),
     customer_keys: makeKeys(),
+    ...makeAlerts({cases}),
     ...makeMotives(cases),
+    ...makeContacts(cases),
+    ...makeProcess(groups > 0),
+    ...makeDuties(cases),
+    ...makeActions(cases),
     ...makeReconciliation(groups > 0),
     ...makeAttribution(rebookings)
   };

@@ -446,6 +446,69 @@ describe("the saves by channel", () => {
   });
 });
 
+describe("the page of the way of cancellations", () => {
+  it("begins with what telesales was not told, and shows what is not known and what was lost", async () => {
+    const {page, close} = await open("en", "process");
+    expect(await page.innerText("h1")).toContain(
+      "Telesales was not told of 16% of its cancellations (40 of 250), which lost €20.5k of CA"
+    );
+    const text = await page.innerText("main");
+    expect(text).toContain("these losses go with the finding, they are not its effect");
+    expect(text).toContain("Not known");
+    expect(text).toContain("atropos_commandes_2026-05-31.csv, line 12");
+    await close();
+  });
+
+  it("follows the way that is chosen, and keeps it in the address", async () => {
+    const {page, troubles, close} = await open("en", "process");
+    await page.getByLabel("No case").check();
+    await page.waitForFunction(() => location.search.includes("way=not_traced"));
+    expect(await page.innerText("main")).toContain("No case in the CRM");
+    await page.getByRole("searchbox").fill("A3");
+    await page.waitForFunction(() => document.querySelectorAll(".search-table tbody tr").length === 1);
+    expect(troubles).toEqual([]);
+    await close();
+  });
+
+  it("says so where nothing was cancelled", async () => {
+    const {page, troubles, close} = await open("bare", "process");
+    expect(await page.innerText("h1")).toContain("Too few known cancellations");
+    expect(troubles).toEqual([]);
+    await close();
+  });
+});
+
+describe("the page of contacts", () => {
+  it("begins with what is solved at first contact, and the motive furthest below its target", async () => {
+    const {page, close} = await open("en", "contacts");
+    expect(await page.innerText("h1")).toContain("71% solved at first contact; Billing 52%, target 65%");
+    const text = await page.innerText("main");
+    expect(text).toContain("not counted: 120 automatic and 44 outbound");
+    expect(text).toContain("60 counted contacts have no motive");
+    expect(text).toContain("fewer than 5 episodes");
+    expect(text).toContain("contacts_2026-05-31.csv, line 40");
+    await close();
+  });
+
+  it("names no adviser, and follows the period that is chosen", async () => {
+    const {page, troubles, close} = await open("en", "contacts");
+    await page.getByLabel("2025").check();
+    await page.waitForFunction(() => location.search.includes("period=2025"));
+    expect(await page.innerText("h1")).toContain("71%");
+    expect(await page.innerText("main")).not.toMatch(/\bA\d{1,3}\b/);
+    expect(troubles).toEqual([]);
+    await close();
+  });
+
+  it("says what is missing where nobody delivers contacts", async () => {
+    const {page, troubles, close} = await open("bare", "contacts");
+    expect(await page.innerText("h1")).toContain("Too few contacts");
+    expect(await page.locator(".card.empty").count()).toBeGreaterThan(3);
+    expect(troubles).toEqual([]);
+    await close();
+  });
+});
+
 describe("the reconciliation", () => {
   it.each([
     ["fr", DESK],

@@ -4,7 +4,12 @@ import type {Words} from "../../reports/components/say.ts";
 
 const french = read("fr");
 const english = read("en");
-const sources = [...files("reports", ".md"), ...files("reports/components", ".ts"), "observablehq.config.ts"]
+const sources = [
+  ...files("reports", ".md"),
+  ...files("reports/components", ".ts"),
+  "pipeline/due/index.ts",
+  "observablehq.config.ts"
+]
   .map((path) => readFileSync(path, "utf8"))
   .join("\n");
 

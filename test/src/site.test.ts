@@ -7,11 +7,16 @@ import {folderOf} from "../support/temp.ts";
 
 /** The pages that the settings of the site list, beside the overview, and the word that names each. */
 const PAGES: Record<string, string> = {
+  alerts: "alerts",
+  actions: "actions_page",
   attribution: "attribution",
   glossary: "glossary",
   lineage: "lineage",
   "cancel-and-rebook": "rebookings",
+  contacts: "contacts",
+  deadlines: "deadlines",
   motives: "motive_page",
+  process: "process",
   reconciliation: "reconciliation",
   "saves-by-channel": "channels",
   waterfall: "waterfall",

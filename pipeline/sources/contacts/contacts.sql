@@ -8,6 +8,7 @@ select
   contacted_at as at, -- when it took place
   direction_label, -- who called whom
   medium_label, -- by what means
+  line_label, -- which number was called
   motive, -- what it was about, as the system calls it
   adviser_id, -- who handled it
   coalesce(is_automatic, false) as is_automatic, -- whether no person wrote or called

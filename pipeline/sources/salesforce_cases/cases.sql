@@ -19,9 +19,18 @@ select
   letter_received, -- whether a letter was received
   fiscal_churn_received_on, -- day on which the letter was received
   ped, -- day on which the loss takes effect
+  engagement_date, -- day since which the customer is engaged, as noted
   case_origin, -- origin
   coalesce(competitor, note_value (description, 'competitor'), note_value (description, 'solicited_by')) as competitor, -- competitor named
   coalesce(missing_feature, note_value (description, 'missing_feature')) as missing_feature, -- feature said to be missing
+  if (
+    count(description) over (
+      partition by
+        source_file_id
+    ) > 0,
+    description is not null,
+    null
+  ) as has_note, -- whether somebody wrote a description; null for a file without descriptions
   recorded_at, -- when it was last changed
   source_file_id, -- file that the row was read from
   source_line, -- line of that file

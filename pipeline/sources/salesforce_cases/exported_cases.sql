@@ -56,6 +56,7 @@ select
   letter_received, -- whether a letter was received
   fiscal_churn_received_on, -- day on which the letter was received
   ped, -- day on which the loss takes effect
+  engagement_date, -- day since which the customer is engaged, as noted
   case_origin, -- origin
   competitor, -- competitor named
   missing_feature, -- feature said to be missing

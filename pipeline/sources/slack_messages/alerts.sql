@@ -15,8 +15,11 @@ select
   if (alert_kind (searched_text) = 'red_alert', alert_reason (searched_text), null) as competitor, -- competitor or words
   if (alert_kind (searched_text) = 'red_alert', alert_appointment_at (searched_text), null) as appointment_at, -- when the competitor meets the customer
   nullif(raw_text, '') as raw_text, -- all that it says
-  flatten(list_transform(reactions, lambda sign: list_transform(sign.users, lambda person: sign.name))) as reaction_labels, -- signs below it, one for each person
-  flatten(list_transform(reactions, lambda sign: sign.users)) as reacted_by, -- who put each of them there
+  coalesce(
+    flatten(list_transform(reactions, lambda sign: list_transform(sign.users, lambda person: sign.name))),
+    []
+  ) as reaction_labels, -- signs below it, one for each person
+  coalesce(flatten(list_transform(reactions, lambda sign: sign.users)), []) as reacted_by, -- who put each of them there
   channel as source_channel, -- channel that it was posted in
   texts.at as recorded_at, -- when it was written
   source_file_id, -- file that the row was read from

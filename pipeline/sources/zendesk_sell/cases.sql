@@ -20,9 +20,18 @@ select
   order_id, -- order that it is about
   coalesce(letter_received, letter_received_on is not null) as letter_received, -- whether a letter was received
   letter_received_on as fiscal_churn_received_on, -- day on which the letter was received
+  engagement_date, -- day since which the customer is engaged, as noted
   source as case_origin, -- origin
   coalesce(competitor, note_value (note, 'competitor'), note_value (note, 'solicited_by')) as competitor, -- competitor named
   coalesce(missing_feature, note_value (note, 'missing_feature')) as missing_feature, -- feature said to be missing
+  if (
+    count(note) over (
+      partition by
+        source_file_id
+    ) > 0,
+    note is not null,
+    null
+  ) as has_note, -- whether somebody wrote a note on it; null for a file without notes
   recorded_at, -- when it was last changed
   source_file_id, -- file that the row was read from
   source_line, -- line of that file

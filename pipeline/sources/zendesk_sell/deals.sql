@@ -55,6 +55,7 @@ select
   mrr_cents, -- amount a month (cents)
   letter_received, -- whether a letter came
   letter_received_on, -- day on which it came
+  engagement_date, -- day since which the customer is engaged, as noted
   competitor, -- competitor named
   missing_feature, -- feature said to be missing
   choices (reasons, if (regexp_matches(reasons, '[;|\n]'), '[;|\n]', ',')) as reasons, -- reasons chosen

@@ -5,8 +5,10 @@ import {describe, expect, it} from "vitest";
 import {SHIPPED} from "../../../src/config.ts";
 import {type Given, runModel} from "../../support/models.ts";
 import {LR1, LR3, tell} from "../marts/story.ts";
+import {BROKEN_ACTIONS} from "./broken-actions.ts";
 import {BROKEN_ENTITIES, type BrokenStory} from "./broken.ts";
 import {BROKEN_DUTIES} from "./broken-duties.ts";
+import {BROKEN_CONTACTS} from "./broken-contacts.ts";
 import {BROKEN_SAVES} from "./broken-saves.ts";
 
 const sound: Given = {
@@ -100,6 +102,8 @@ const change = {
 const BROKEN: Record<string, BrokenStory[]> = {
   ...BROKEN_ENTITIES,
   ...BROKEN_DUTIES,
+  ...BROKEN_CONTACTS,
+  ...BROKEN_ACTIONS,
   ...BROKEN_SAVES,
   movements_add_up: [
     {

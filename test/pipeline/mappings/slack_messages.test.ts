@@ -104,6 +104,10 @@ describe("slack_messages.alerts", () => {
     expect(await alert({subtype: "channel_join"})).toMatchObject({kind: "other", raw_text: null});
   });
 
+  it("has no sign below it rather than signs that nobody knows", async () => {
+    expect(await alert({text: "Bonjour"})).toMatchObject({reaction_labels: [], reacted_by: []});
+  });
+
   it("says who has put which sign below it", async () => {
     const reactions = JSON.stringify([
       {name: "white_check_mark", users: ["U2", "U1"], count: "2"},

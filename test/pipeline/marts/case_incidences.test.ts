@@ -96,6 +96,13 @@ describe("marts.kept_incidences", () => {
     expect(row?.kept_se).toBeCloseTo(Math.sqrt((0.4 * 0.6) / 5), 12);
   });
 
+  it("is never more than all, however its steps round", async () => {
+    for (let cases = 1; cases <= 12; cases++) {
+      const days = Array.from({length: cases}, (_, day): [number, string] => [day + 1, "saved"]);
+      expect((await kept(...days))?.kept_share).toBeLessThanOrEqual(1);
+    }
+  });
+
   it("is not known where nobody was followed to the end", async () => {
     expect(await kept([3, "saved"], [59, null])).toMatchObject({kept_share: null, kept_se: null});
     expect(await kept([3, "saved"], [60, null])).toMatchObject({kept_share: 0.5});

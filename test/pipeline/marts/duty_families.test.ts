@@ -47,6 +47,34 @@ describe("marts.ghosted_letter_obligations", () => {
   });
 });
 
+describe("marts.ped_obligations", () => {
+  const keyIn = async (...letters: Partial<Row>[]): Promise<Row[]> => {
+    const letter = {customer_id: "C1", brand: "Treatwell", received_date: "2020-10-05"};
+    const rows = await runModel(
+      "marts.obligations",
+      {"staging.letters": letters.map((told) => ({...letter, ...told}))},
+      {asOf: "2020-11-15"}
+    );
+    return rows.filter(({rule}) => /b$/.test(String(rule)));
+  };
+
+  it("finds a day of effect that is not the last of its month, once that has passed", async () => {
+    const right = {customer_id: "C2", received_date: "2020-10-16", ped: "2020-11-30"};
+    expect(
+      await keyIn({ped: "2020-11-05"}, right, {customer_id: "C3", received_date: "2020-10-16"})
+    ).toMatchObject([
+      {rule: "D1b", status: "missing", expected_value: "2020-10-31", observed_value: "2020-11-05"},
+      {rule: "D2b", status: "met", observed_value: "2020-11-30"},
+      {rule: "D2b", status: "pending", observed_value: null}
+    ]);
+  });
+
+  it("asks nothing where contracts end a month after the letter, nor of what nobody delivers", async () => {
+    expect(await keyIn({brand: "Wavy", ped: "2020-10-31"})).toEqual([]);
+    expect(await keyIn({})).toMatchObject([{status: "not_computable", missing_field: "letters.ped"}]);
+  });
+});
+
 describe("marts.domain_obligations", () => {
   const site = {order_id: "O1", line_no: 1, family: "Site", term_end_date: "2021-09-01", amount_cents: 100};
   const cut = {cut_date: "2020-10-01", cancel_recorded_at: "2020-10-02 09:00:00+00"};
@@ -245,7 +273,27 @@ describe("marts.case_obligations", () => {
     expect(unbilled.find(({rule}) => rule === "D16")).toMatchObject({missing_field: "invoices.amount_cents"});
   });
 
-  it("tells the day of engagement, and that nobody delivers what was noted", async () => {
+  it.each([
+    ["2021-01-15", {status: "met", expected_value: "2021-01-15 (contract)"}],
+    ["2021-01-16", {status: "missing", observed_value: "2021-01-16"}],
+    [null, {status: "missing", observed_value: null}]
+  ])(
+    "finds an engagement noted as of %s where the contract says 15 January",
+    async (engagement_date, judged) => {
+      const others = {system: "crm", case_id: "K0", status: "error", engagement_date: "2020-01-01"};
+      const known = {system: "crm", case_id: "K1", customer_id: "C1", opened_at: "2021-03-10 08:00:00+00"};
+      const rows = await runModel("marts.obligations", {
+        "staging.customers": [{customer_id: "C1"}],
+        "staging.contracts": [
+          {customer_id: "C1", contract_id: "1", status: "signed", service_start_date: "2021-01-15"}
+        ],
+        "staging.cases": [{...known, status: "new", outcome: "open", engagement_date}, others]
+      });
+      expect(rows[0]).toMatchObject({rule: "D15", ...judged});
+    }
+  );
+
+  it("cannot tell a day of engagement that nobody delivers, or that nothing tells", async () => {
     const contracts = [
       {customer_id: "C1", contract_id: "1", status: "signed", service_start_date: "2021-01-15"}
     ];
@@ -254,6 +302,7 @@ describe("marts.case_obligations", () => {
       ...{rule: "D15", status: "not_computable", missing_field: "cases.engagement_date"},
       expected_value: "2021-01-15 (contract)"
     });
-    expect((await key({}))[0]).toMatchObject({rule: "D15", missing_field: "contracts.service_start_date"});
+    const noted = await key({engagement_date: "2021-01-15"});
+    expect(noted[0]).toMatchObject({rule: "D15", missing_field: "contracts.service_start_date"});
   });
 });

@@ -7,7 +7,12 @@ const letter = {customer_id: "C1", brand: "Treatwell", received_date: "2020-10-0
 function judge(given: Partial<Row>, asOf = "2020-12-31", more: Given = {}): Promise<Row[]> {
   return runModel(
     "marts.obligations",
-    {"staging.letters": [{...letter, ...given}], "marts.lost_accounts": [], ...more},
+    {
+      "staging.letters": [{...letter, ...given}],
+      "marts.lost_accounts": [],
+      "marts.ped_obligations": [],
+      ...more
+    },
     {asOf}
   );
 }
@@ -84,6 +89,7 @@ describe("marts.obligation_rates", () => {
       "marts.obligation_rates",
       {
         "marts.lost_accounts": [],
+        "marts.ped_obligations": [],
         "staging.letters": [
           ...letters,
           {...letter, customer_id: "C9", received_date: "2020-12-09"},

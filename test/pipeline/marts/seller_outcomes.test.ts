@@ -32,7 +32,7 @@ describe("marts.funnel_targets", () => {
   it("has the rate of all sellers, and how much they differ beyond chance", async () => {
     const [row] = allTime(await runModel("marts.funnel_targets", tellSellers(units)));
     expect(row?.target).toBeCloseTo(target, 12);
-    expect(row?.spread_sellers).toBe(BigInt(I));
+    expect(row?.spread_units).toBe(BigInt(I));
     expect(row?.low_score).toBeCloseTo(q10, 9);
     expect(row?.high_score).toBeCloseTo(q90, 9);
     expect(row?.spread).toBeCloseTo(phi, 9);

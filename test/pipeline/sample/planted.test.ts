@@ -10,7 +10,7 @@ import {loadConfig} from "../../../src/config.ts";
 import {lineProgress} from "../../../src/progress.ts";
 import {run} from "../../../src/run.ts";
 import {databaseOf, openDatabase, readRows} from "../../../src/warehouse.ts";
-import {centsOf, isoOf, readLines, readTruth, share, useSample, type Row} from "./samples.ts";
+import {centsOf, isoOf, readAll, readLines, readTruth, share, useSample, type Row} from "./samples.ts";
 
 const sample = useSample(1500, 1);
 let out: string;
@@ -167,7 +167,7 @@ describe("what customers asked to drop", () => {
 });
 
 describe("the duties that are missed", () => {
-  const RULES = ["D1", "D10", "D12", "D16", "D2", "D3", "D5", "D9"];
+  const RULES = ["D1", "D10", "D12", "D15", "D16", "D2", "D3", "D5", "D9"];
   const key = (row: Record<string, unknown>): string =>
     [row.rule, row.subject_kind, row.subject_id, row.status, row.days].join(" ");
 
@@ -182,7 +182,7 @@ describe("the duties that are missed", () => {
     const found = await ask(
       `select rule, subject_kind, subject_id, status, coalesce(days_late, days_early) as days
        from marts.obligations where status in ('late', 'missing', 'early_breach')
-       and rule in (${RULES.map((rule) => `'${rule}'`).join(", ")})`
+       and rule in ('D1b', 'D2b', ${RULES.map((rule) => `'${rule}'`).join(", ")})`
     );
     expect(found.map(key).sort()).toEqual(planted.map(key).sort());
   });
@@ -193,5 +193,72 @@ describe("the duties that are missed", () => {
     );
     for (const {rule, met, judged} of rows.filter(({rule}) => RULES.includes(String(rule))))
       expect([rule, Number(met) / Number(judged) > 0.5]).toEqual([rule, true]);
+  });
+});
+
+describe("the way that cancellations took", () => {
+  const foundBy = async (finding: string): Promise<string[]> => {
+    const rows = await ask(
+      `select cancellation_id from marts.process_findings where finding = '${finding}' and is_found order by 1`
+    );
+    return rows.map(({cancellation_id}) => String(cancellation_id));
+  };
+
+  it("was whole where a part was asked for, wherever that is told and nowhere else", async () => {
+    const scopes = await readTruth(sample.folder, "truth_scopes.csv");
+    const known = scopes.filter(({is_known}) => is_known === "true").map((row) => row.cancellation_id ?? "");
+    expect(await foundBy("whole_cut")).toEqual([...new Set(known)].sort());
+    const [counted] = await ask(
+      `select unknown_cancellations from marts.process_rates
+       where finding = 'whole_cut' and channel = 'all' and period = 'all'`
+    );
+    const unknown = new Set(
+      scopes.filter(({is_known}) => is_known === "false").map((row) => row.cancellation_id)
+    );
+    expect(Number(counted?.unknown_cancellations)).toBeGreaterThanOrEqual(unknown.size);
+  });
+
+  it("was that of accounting alone for the orders that it alone cancelled, with what was taken back", async () => {
+    const planted = await readTruth(sample.folder, "truth_untold.csv");
+    const [counted] = await ask(
+      `select found_cancellations, found_loss_cents from marts.process_rates
+       where finding = 'accounting_only' and channel = 'all' and period = 'all'`
+    );
+    expect(counted).toEqual({
+      found_cancellations: BigInt(planted.length),
+      found_loss_cents: planted.reduce((sum, row) => sum + BigInt(row.credited_cents ?? 0), 0n)
+    });
+  });
+
+  it("went by telesales or not, as the requests say of each of its orders", async () => {
+    const requests = await readAll(sample.folder, "requetes_tlv");
+    const lines = await readLines(sample.folder);
+    const units = await ask(
+      `select cancellation_id from marts.process_findings where finding = 'not_told' and is_found is not null`
+    );
+    expect(units.length).toBeGreaterThan(30);
+    const untold = units
+      .map(({cancellation_id}) => String(cancellation_id))
+      .filter((id) => {
+        const [order = "", cut = ""] = id.split("@");
+        const cutLines = [...lines.values()].filter(
+          (row) =>
+            row["N° commande"] === order && row["Date annulation"] && isoOf(row["Date annulation"]) === cut
+        );
+        const recorded = cutLines.map((row) => isoOf(row["Date saisie annulation"])).sort()[0] ?? "";
+        const days = cutLines.flatMap((row) =>
+          [row["Date demande annulation"], row["Date annulation"], row["Date saisie annulation"]]
+            .filter((day) => day)
+            .map(isoOf)
+        );
+        const earliest = dayOf(days.sort()[0] ?? "") - 60;
+        return !requests.some((row) => {
+          const day = isoOf(row["Créée le"]);
+          return row["N° commande"] === order && day <= recorded && dayOf(day) >= earliest;
+        });
+      });
+    expect(await foundBy("not_told")).toEqual(untold.sort());
+    expect(untold.length).toBeGreaterThan(5);
+    expect(untold.length).toBeLessThan(units.length);
   });
 });

@@ -159,8 +159,7 @@ const ALONE: Record<string, string[]> = {
   onboarding: ["onboardings"],
   primes: ["premiums"],
   requetes_tlv: ["requests"],
-  vendeurs: ["sellers"],
-  zendesk_sell: ["case_events"]
+  vendeurs: ["sellers"]
 };
 
 function pairs(names: readonly string[]): {names: string; systems: string[]}[] {

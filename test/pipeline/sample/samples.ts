@@ -84,6 +84,8 @@ export async function readCases(folder: string): Promise<Map<string, Row>> {
     for (const row of [...rows, ...(await readDeals(folder, date))])
       cases.set(row["Numéro de la requête"] ?? "", row);
   }
+  // Losses before the service began are beside the stories: they stand in the CRM only.
+  for (const [id, {Issue}] of cases) if (Issue === "Perdu avant mise en service") cases.delete(id);
   return cases;
 }
 

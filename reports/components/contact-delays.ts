@@ -1,0 +1,108 @@
+import * as Plot from "@observablehq/plot";
+import type {ContactTreatment} from "./contact-results.js";
+import {treatmentsOf} from "./contact-treatments.js";
+import {card, emptyCard, fitted, legend, type Context} from "./frame.js";
+import {colorOf} from "./palette.js";
+import type {Say} from "./say.js";
+import {tip} from "./tip.js";
+
+/** The days that nine in ten episodes do not exceed, beside those that a motive may take. */
+export function contactDelays(rows: ContactTreatment[], period: string, {say, about}: Context): HTMLElement {
+  const motives = treatmentsOf(rows, period).filter((row) => row.long_days !== null);
+  if (motives.length === 0) return emptyCard(say.text("contacts.empty"), say.text("contacts.empty.detail"));
+  const over = motives.filter(
+    (row) => row.max_delay_days !== null && (row.long_days ?? 0) > row.max_delay_days
+  );
+  const targeted = motives.filter((row) => row.max_delay_days !== null);
+  return card(
+    fitted((width) => chart(motives, {say, width})),
+    {
+      finding:
+        over.length === 0
+          ? say.text("contacts.delays.finding.none", {count: targeted.length})
+          : say.text("contacts.delays.finding", {
+              count: over.length,
+              motives: say.list(over.map((row) => say.name("contact_motive", row.motive)))
+            }),
+      subtitle: say.text("contacts.delays.subtitle"),
+      legend: legend([
+        {label: say.text("contacts.delays.legend"), color: colorOf("saved_partial"), shape: "circle"},
+        {label: say.text("contacts.legend.target"), color: "var(--ink)", shape: "tick"}
+      ]),
+      notes: [say.text("contacts.delays.note")],
+      definition: say.text("contacts.delays.definition")
+    },
+    {say, about}
+  );
+}
+
+function chart(rows: ContactTreatment[], {say, width}: {say: Say; width: number}): Element {
+  const narrow = width < 480;
+  const most = Math.max(1, ...rows.map((row) => Math.max(row.long_days ?? 0, row.max_delay_days ?? 0)));
+  const y = {y: "motive"} as const;
+  return Plot.plot({
+    width,
+    height: 46 + rows.length * 38,
+    marginLeft: narrow ? 140 : 178,
+    marginRight: 36,
+    marginTop: 26,
+    marginBottom: 12,
+    ariaLabel: say.text("contacts.delays.subtitle"),
+    x: {
+      domain: [0, most],
+      axis: "top",
+      label: say.text("contacts.delays.x"),
+      labelArrow: "none",
+      ticks: 5,
+      tickSize: 0
+    },
+    y: {
+      domain: rows.map(({motive}) => motive),
+      label: null,
+      tickSize: 0,
+      tickFormat: (motive: string) => say.name("contact_motive", motive)
+    },
+    marks: [
+      Plot.gridX({ticks: 5}),
+      Plot.ruleX([0]),
+      Plot.ruleY(rows, {
+        ...y,
+        x1: 0,
+        x2: "long_days",
+        stroke: colorOf("saved_partial"),
+        strokeWidth: 6,
+        strokeOpacity: 0.5
+      }),
+      Plot.dot(rows, {...y, x: "long_days", r: 5, fill: colorOf("saved_partial"), stroke: "var(--card)"}),
+      Plot.text(rows, {
+        ...y,
+        x: "long_days",
+        dx: 9,
+        textAnchor: "start",
+        text: (row: ContactTreatment) => say.number(row.long_days),
+        fontWeight: 600,
+        fill: "currentColor",
+        stroke: "var(--card)",
+        strokeWidth: 4
+      }),
+      Plot.tickX(
+        rows.filter((row) => row.max_delay_days !== null),
+        {...y, x: "max_delay_days", stroke: "var(--ink)", strokeWidth: 2, insetTop: 5, insetBottom: 5}
+      ),
+      tip(
+        rows,
+        Plot.pointerY({
+          ...y,
+          x: "long_days",
+          title: (row: ContactTreatment) =>
+            say.text("contacts.delays.tip", {
+              motive: say.name("contact_motive", row.motive),
+              days: say.number(row.long_days),
+              target: say.number(row.max_delay_days),
+              rate: say.percent(row.delay_met_rate)
+            })
+        })
+      )
+    ]
+  });
+}
