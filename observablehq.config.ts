@@ -33,13 +33,16 @@ export default {
     {name: word("motive_page.name"), path: "/motives"},
     {name: word("channels.name"), path: "/saves-by-channel"},
     {name: word("rebookings.name"), path: "/cancel-and-rebook"},
+    {name: word("waterfall.name"), path: "/waterfall"},
     {name: word("process.name"), path: "/process"},
     {name: word("attribution.name"), path: "/attribution"},
     {name: word("deadlines.name"), path: "/deadlines"},
     {name: word("alerts.name"), path: "/alerts"},
     {name: word("contacts.name"), path: "/contacts"},
     {name: word("actions_page.name"), path: "/actions"},
-    {name: word("reconciliation.name"), path: "/reconciliation"}
+    {name: word("reconciliation.name"), path: "/reconciliation"},
+    {name: word("glossary.name"), path: "/glossary"},
+    {name: word("lineage.name"), path: "/lineage"}
   ],
   home: word("site.title"),
   style: "style.css",
@@ -73,7 +76,11 @@ function head(): string {
       const use = `rel="${index === 0 ? "preload" : "font"}" as="font" type="font/woff2" crossorigin`;
       return `<link ${use} data-range="${range}" href="/fonts/${name}">`;
     });
+  const icon = existsSync(join(root, "favicon.svg"))
+    ? '<link rel="icon" type="image/svg+xml" href="/favicon.svg">'
+    : "";
   return `<style>${paletteCss()}</style>
+${icon}
 ${fonts.join("\n")}
 <script>
 for (const {href, dataset} of document.querySelectorAll("link[data-range]")) {

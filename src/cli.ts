@@ -6,7 +6,9 @@ import {checkExport} from "./check.ts";
 import {shortPath, toCount, toDay, toPort} from "./cli/arguments.ts";
 import {addPeople} from "./cli/people.ts";
 import {addQuestions} from "./cli/questions.ts";
-import {type Config, loadConfig, type Overrides, PACKAGE_ROOT, SHIPPED} from "./config.ts";
+import {addReport} from "./cli/report.ts";
+import {siteSources} from "./cli/site-sources.ts";
+import {type Config, loadConfig, type Overrides, SHIPPED} from "./config.ts";
 import type {Contract} from "./contract.ts";
 import {writeDraft} from "./draft.ts";
 import {explainError, RessacError} from "./errors.ts";
@@ -16,10 +18,9 @@ import {formatLineage, readLineage} from "./lineage.ts";
 import {formatManifest, type Manifest} from "./manifest.ts";
 import {type Progress, showProgress} from "./progress.ts";
 import {readContracts, readProject} from "./project.ts";
-import {PUBLISHED} from "./publish.ts";
 import {run} from "./run.ts";
-import {buildSite, previewSite, serveSite, type SiteSources} from "./site.ts";
-import {openDatabase, publishedBuild} from "./warehouse.ts";
+import {buildSite, previewSite, serveSite} from "./site.ts";
+import {openDatabase} from "./warehouse.ts";
 
 const DEFAULT_PORT = 3000;
 const DEFAULT_ORDERS = 4000;
@@ -84,6 +85,7 @@ function createProgram(progress: Progress): Command {
     .action(sourceCommand);
   addQuestions(command);
   addPeople(program);
+  addReport(program, progress);
   command("lineage", "graph of exports, models, reports and pages")
     .option("--json", "print it as JSON")
     .action(lineageCommand);
@@ -115,16 +117,6 @@ async function makeSite(config: Config, progress: Progress): Promise<void> {
   await buildSite({...sources, output: config.site});
   step.advance("pages");
   step.finish(shortPath(config.site));
-}
-
-async function siteSources(config: Config): Promise<SiteSources> {
-  return {
-    reports: SHIPPED.reports,
-    published: join(await publishedBuild(config.warehouse), PUBLISHED),
-    root: join(config.warehouse, ".site", "root"),
-    language: config.language,
-    packageRoot: PACKAGE_ROOT
-  };
 }
 
 async function serveCommand({port, ...overrides}: Overrides & {port: number}): Promise<void> {

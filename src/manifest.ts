@@ -38,6 +38,11 @@ export async function keptManifests(warehouse: string): Promise<Manifest[]> {
   return (await Promise.all(manifests)).filter((manifest) => manifest !== undefined);
 }
 
+/** The record of the published build; nothing when none has been published. */
+export async function publishedManifest(warehouse: string): Promise<Manifest | undefined> {
+  return readManifest(join(warehouse, CURRENT));
+}
+
 /** The files of the published build; none when nothing has been published. */
 export async function publishedFiles(warehouse: string): Promise<FileReport[]> {
   return (await readManifest(join(warehouse, CURRENT)))?.files ?? [];

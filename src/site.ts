@@ -4,6 +4,7 @@ import {mkdir, readdir, readFile, rename, rm, symlink, writeFile} from "node:fs/
 import {createRequire} from "node:module";
 import {dirname, join, resolve} from "node:path";
 import {RessacError} from "./errors.ts";
+import type {Guide} from "./guide.ts";
 import type {Running} from "./server.ts";
 
 export {serveSite, type Running} from "./server.ts";
@@ -20,6 +21,8 @@ export interface SiteSources {
   language: string;
   /** Folder of this package, with the configuration of the site and its dependencies. */
   packageRoot: string;
+  /** What the site tells of its own making; nothing when it is not given. */
+  guide?: Guide;
 }
 
 export interface SiteOptions extends SiteSources {
@@ -45,7 +48,8 @@ export async function assembleSite({
   published,
   root,
   language,
-  packageRoot
+  packageRoot,
+  guide = {nodes: [], sources: []}
 }: SiteSources): Promise<void> {
   const words = join(reports, "words", `${language}.json`);
   if (!existsSync(words)) {
@@ -58,6 +62,8 @@ export async function assembleSite({
   await link(published, join(root, "data"));
   await link(words, join(root, "words.json"));
   await link(join(reports, "definitions", `${language}.json`), join(root, "definitions.json"));
+  await writeFile(join(root, "lineage.json"), JSON.stringify(guide.nodes));
+  await writeFile(join(root, "sources.json"), JSON.stringify(guide.sources));
   await linkPackages(root, packageRoot);
 }
 
@@ -193,8 +199,8 @@ function printedUrl(child: ChildProcess): Promise<string> {
 }
 
 /**
- * Names the language of each page and lets phones zoom, which Framework does not. A syntax error, which it puts
- * into the page without failing, is refused: such a site must not replace a good one.
+ * Names the language of each page, lets phones zoom and takes a button out of a list, which Framework does not. A
+ * syntax error, which it puts into the page without failing, is refused: such a site must not replace a good one.
  */
 async function finishPages(folder: string, language: string): Promise<void> {
   for (const file of await readdir(folder)) {
@@ -202,7 +208,10 @@ async function finishPages(folder: string, language: string): Promise<void> {
     const page = await readFile(join(folder, file), "utf8");
     const error = /observablehq--error[^>]*>([^<]*)/.exec(page);
     if (error !== null) throw new RessacError(`site: ${file.replace(/html$/, "md")}: ${error[1]}`, 3);
-    const finished = page.replace("<html>", `<html lang="${language}">`).replace(", maximum-scale=1", "");
+    const finished = page
+      .replace("<html>", `<html lang="${language}">`)
+      .replace(", maximum-scale=1", "")
+      .replace(/(<ol>)\s*(<label id="observablehq-sidebar-close".*?<\/label>)([^]*?<\/ol>)/, "$1$3$2");
     await writeFile(join(folder, file), finished);
   }
 }

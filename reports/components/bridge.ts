@@ -175,7 +175,7 @@ function scaleOf(steps: Step[]): (change: number) => number {
 }
 
 /** Who leaves has the colour of the lost, who stays with less that of the partly saved. */
-function colorOfKind(kind: MovementKind, measure: Measure): string {
+export function colorOfKind(kind: MovementKind, measure: Measure): string {
   if (kind === "churn") return colorOf("lost");
   if (kind === "contraction") return colorOf("saved_partial");
   return colorOf(measure === "parc_cents" ? "parc" : "ca");

@@ -1,4 +1,6 @@
 import {html} from "htl";
+import {explorable} from "./explore.js";
+import {readable} from "./readable.js";
 import type {About} from "./results.js";
 import type {Say} from "./say.js";
 
@@ -56,7 +58,9 @@ export function fitted(draw: (width: number) => Node): HTMLElement {
     const width = Math.floor(entry?.contentRect.width ?? 0);
     if (width < NARROWEST || width === drawn) return;
     drawn = width;
-    box.replaceChildren(draw(width));
+    const drawing = draw(width);
+    const said = drawing instanceof SVGElement ? explorable(drawing) : null;
+    box.replaceChildren(readable(drawing), ...(said === null ? [] : [said]));
   }).observe(box);
   return box;
 }

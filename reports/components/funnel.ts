@@ -1,9 +1,11 @@
 import {interval} from "./channels.js";
+import {countColumn, rateColumn, textColumn} from "./columns.js";
 import {card, emptyCard, fitted, type Context} from "./frame.js";
 import {decidingLimits, funnelLegend, funnelPanels, percentOf} from "./funnel-panels.js";
 import type {SellerOutcome} from "./save-results.js";
 import {CHANNELS} from "./saves.js";
 import type {Say} from "./say.js";
+import {plainTable} from "./table.js";
 
 /** Sellers against what chance alone would do, a channel a panel: no names, no order. */
 export function funnel(rows: SellerOutcome[], {say, about}: Context): HTMLElement {
@@ -46,10 +48,35 @@ export function funnel(rows: SellerOutcome[], {say, about}: Context): HTMLElemen
               })
             ])
       ],
-      definition: say.text("funnel.definition")
+      definition: say.text("funnel.definition"),
+      numbers: pointsTable(rows, channels, say)
     },
     {say, about}
   );
+}
+
+/** The points by channel and number of cases: that is no order of merit either. */
+function pointsTable(rows: SellerOutcome[], channels: string[], say: Say): HTMLElement {
+  const sorted = [...rows].sort(
+    (a, b) =>
+      channels.indexOf(a.channel) - channels.indexOf(b.channel) || a.cases - b.cases || a.place - b.place
+  );
+  return plainTable(sorted, {
+    label: say.text("funnel.subtitle"),
+    columns: [
+      textColumn("channel", say.text("column.channel"), (row) => say.name("channel", row.channel)),
+      countColumn("cases", say.text("saves.column.mature_cases"), say),
+      countColumn("kept_cases", say.text("funnel.column.kept_cases"), say),
+      rateColumn("kept_rate", say.text("saves.column.kept_rate"), say),
+      textColumn("limits", say.text("funnel.column.limits"), (row) => {
+        const {alert_low, alert_high} = decidingLimits(row);
+        return interval(alert_low, alert_high, say);
+      }),
+      textColumn("signal", say.text("funnel.column.signal"), ({signal}) =>
+        say.text(`funnel.legend.${signal.split("_")[0] ?? ""}`)
+      )
+    ]
+  });
 }
 
 function finding(rows: SellerOutcome[], say: Say): string {

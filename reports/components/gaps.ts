@@ -1,8 +1,10 @@
 import * as Plot from "@observablehq/plot";
+import {countColumn} from "./columns.js";
 import {card, fitted, legend, type Context} from "./frame.js";
 import {colorOf} from "./palette.js";
 import type {RebookingGroup} from "./results.js";
 import type {Say} from "./say.js";
+import {plainTable} from "./table.js";
 import {tip} from "./tip.js";
 
 export interface GapDay {
@@ -41,7 +43,15 @@ export function gaps(rows: RebookingGroup[], {say, about}: Context): HTMLElement
         {label: say.text("gaps.legend.possible"), color: colorOf("unknown")}
       ]),
       notes: [say.text("gaps.note", {count: rows.length}), say.text("gaps.before", {count: before})],
-      definition: say.text("gaps.definition")
+      definition: say.text("gaps.definition"),
+      numbers: plainTable(days, {
+        label: say.text("gaps.subtitle"),
+        columns: [
+          countColumn("gap_days", say.text("gaps.column.gap_days"), say),
+          countColumn("sure", say.text("gaps.legend.sure"), say),
+          countColumn("possible", say.text("gaps.legend.possible"), say)
+        ]
+      })
     },
     {say, about}
   );

@@ -100,10 +100,46 @@ export function quadrants(rows: RebookingResult[], {say, about}: Context): HTMLE
         {label: say.text("quadrants.legend.bounded"), shape: "circle outline"}
       ]),
       notes: [say.text("quadrants.note")],
-      definition: say.text("quadrants.definition")
+      definition: say.text("quadrants.definition"),
+      numbers: cornersTable(drawn, say)
     },
     {say, about}
   );
+}
+
+/** How many rebookings lie in each corner, for sure or within their bounds. */
+interface Corner {
+  is_paid: boolean;
+  rebookings: number;
+  worse: number;
+  unsure: number;
+  premium_cents: number;
+}
+
+function cornersTable(drawn: Judged[], say: Say): HTMLElement {
+  const corners = [true, false].map((isPaid): Corner => {
+    const mine = drawn.filter((row) => row.premium_cents > 0 === isPaid);
+    const worse = mine.filter((row) => row.high_cents < 0).length;
+    return {
+      is_paid: isPaid,
+      rebookings: mine.length,
+      worse,
+      unsure: mine.filter((row) => row.low_cents < 0).length - worse,
+      premium_cents: mine.reduce((sum, row) => sum + row.premium_cents, 0)
+    };
+  });
+  return plainTable(corners, {
+    label: say.text("quadrants.table", {currency: say.currency}),
+    columns: [
+      textColumn("is_paid", say.text("quadrants.column.premium"), (row) =>
+        say.text(row.is_paid ? "quadrants.paid" : "quadrants.unpaid")
+      ),
+      countColumn("rebookings", say.text("quadrants.column.rebookings"), say),
+      countColumn("worse", say.text("quadrants.column.worse"), say),
+      countColumn("unsure", say.text("quadrants.column.unsure"), say),
+      amountColumn("premium_cents", say.text("quadrants.column.premium_cents"), say)
+    ]
+  });
 }
 
 function judge(row: RebookingResult): Judged[] {
@@ -150,6 +186,7 @@ function scatter(rows: Judged[], {say, width}: {say: Say; width: number}): Eleme
         stroke: color,
         fill: (row: Judged) => (isKnown(row) ? color(row) : "var(--card)"),
         r: 3,
+        ariaLabel: ({row}: Judged) => row.rebooked_order_id,
         href: ({row}: Judged) => `./cancel-and-rebook${addressOf(row.group_id)}`
       }),
       tip(rows, Plot.pointer({...point, title: (row: Judged) => pointTip(row, say)}))

@@ -1,9 +1,11 @@
 import * as Plot from "@observablehq/plot";
+import {countColumn, rateColumn, textColumn} from "./columns.js";
 import {CHANNELS} from "./saves.js";
 import {card, fitted, legend, type Context} from "./frame.js";
 import {colorOf} from "./palette.js";
 import type {SaveCurve} from "./save-results.js";
 import type {Say} from "./say.js";
+import {plainTable} from "./table.js";
 import {tip} from "./tip.js";
 
 const OUTCOMES = ["saved", "saved_partial", "lost", "ghost", "unknown", "open"] as const;
@@ -34,10 +36,34 @@ export function incidence(rows: SaveCurve[], {say, about}: Context): HTMLElement
         outcomes.map((outcome) => ({label: say.name("outcome", outcome), color: inkOf(outcome)}))
       ),
       notes: [say.text("incidence.note")],
-      definition: say.text("incidence.definition")
+      definition: say.text("incidence.definition"),
+      numbers: sharesTable(curves, outcomes, say)
     },
     {say, about}
   );
+}
+
+/** Days at which the table says how far each outcome has come. */
+const ASKED = [7, 30, HORIZON, LAST_DAY];
+
+function sharesTable(curves: SaveCurve[], outcomes: Outcome[], say: Say): HTMLElement {
+  const channels = CHANNELS.filter((channel) => curves.some((row) => row.channel === channel));
+  const rows = channels.flatMap((channel) => {
+    const mine = curves.filter((row) => row.channel === channel);
+    const followed = mine.at(-1)?.days ?? 0;
+    return ASKED.filter((day) => day <= followed).flatMap((day) => {
+      const last = mine.filter(({days}) => days <= day).at(-1);
+      return last === undefined ? [] : [{...last, days: day}];
+    });
+  });
+  return plainTable(rows, {
+    label: say.text("incidence.subtitle"),
+    columns: [
+      textColumn("channel", say.text("column.channel"), (row) => say.name("channel", row.channel)),
+      countColumn("days", say.text("incidence.column.days"), say),
+      ...outcomes.map((outcome) => rateColumn(`${outcome}_share`, say.name("outcome", outcome), say))
+    ]
+  });
 }
 
 /** By when half of what all channels will have kept within 60 days is kept, and half of what they lose is lost. */

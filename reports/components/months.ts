@@ -31,6 +31,11 @@ export function movementMonths(cube: Cube<MovementCell>, filters: Filters): Move
   return cube.where(always(filters)).by("month", "view", "ledger", "kind");
 }
 
+/** Movements by month and brand, of the brands that are filtered. */
+export function movementCuts(cube: Cube<MovementCell>, filters: Filters): MovementCell[] {
+  return cube.where(always(filters)).by("month", "view", "ledger", "kind", "brand");
+}
+
 /** Cancellations by month, of what is filtered, months without any too; a month is settled when all of it is. */
 export function cancellationMonths(cube: Cube<CancellationCell>, filters: Filters): CancellationMonth[] {
   const found = new Map(

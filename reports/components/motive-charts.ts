@@ -1,9 +1,12 @@
 import * as Plot from "@observablehq/plot";
 import {html} from "htl";
+import {interval} from "./channels.js";
+import {countColumn, rateColumn, textColumn} from "./columns.js";
 import {card, emptyCard, fitted, legend, type Context} from "./frame.js";
 import {OUTSIDE} from "./motives.js";
 import type {MotiveWeek} from "./motive-results.js";
 import type {Say} from "./say.js";
+import {plainTable} from "./table.js";
 import {tip} from "./tip.js";
 
 /** The weeks of one motive, with what they say. */
@@ -64,10 +67,33 @@ export function motiveCharts(weeks: MotiveWeek[], {say, about}: Context): HTMLEl
         {label: say.text("motive_charts.legend.limits"), color: "var(--ink-faint)"}
       ]),
       notes: [say.text("motive_charts.note")],
-      definition: say.text("motive_charts.definition")
+      definition: say.text("motive_charts.definition"),
+      numbers: lastWeeksTable(charts, say)
     },
     {say, about}
   );
+}
+
+/** Each motive with its share before and since, its last week beside its limits, and how often it stood out. */
+function lastWeeksTable(charts: MotiveChart[], say: Say): HTMLElement {
+  return plainTable(charts, {
+    label: say.text("motive_charts.subtitle"),
+    columns: [
+      textColumn("motive", say.text("column.motive"), ({motive}) => say.name("motive", motive)),
+      rateColumn("before", say.text("motive_charts.column.before"), say),
+      rateColumn("after", say.text("motive_charts.column.after"), say),
+      textColumn("last", say.text("motive_charts.column.last"), ({weeks}) => {
+        const week = weeks.at(-1);
+        if (week === undefined) return null;
+        const {level, events, cases} = week;
+        return say.text("motive_charts.tip.level", {level: say.percent(level), events, cases});
+      }),
+      textColumn("limits", say.text("motive_charts.column.limits"), ({weeks}) =>
+        interval(weeks.at(-1)?.low ?? null, weeks.at(-1)?.high ?? null, say)
+      ),
+      countColumn("signals", say.text("motive_charts.column.signals"), say)
+    ]
+  });
 }
 
 function chartsFinding(charts: MotiveChart[], say: Say): string {

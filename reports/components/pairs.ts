@@ -1,10 +1,12 @@
 import {extent, median} from "d3-array";
 import * as Plot from "@observablehq/plot";
+import {amountColumn, countColumn, textColumn} from "./columns.js";
 import {card, emptyCard, fitted, legend, type Context} from "./frame.js";
 import {colorOf} from "./palette.js";
 import type {RebookingGroup} from "./results.js";
 import {CHANNELS} from "./saves.js";
 import type {Say} from "./say.js";
+import {plainTable} from "./table.js";
 import {tip} from "./tip.js";
 import {openStory} from "./story.js";
 
@@ -22,7 +24,8 @@ export function pairs(rows: RebookingGroup[], {say, about}: Context): HTMLElemen
       subtitle: say.text("pairs.subtitle"),
       legend: pairsLegend(drawn, say),
       notes: [say.text("pairs.note", {count: drawn.length}), ...undrawnNote(rows.length - drawn.length, say)],
-      definition: say.text("pairs.definition")
+      definition: say.text("pairs.definition"),
+      numbers: sharesTable(rows, say)
     },
     {say, about}
   );
@@ -48,6 +51,43 @@ function pairsFinding(rows: RebookingGroup[], say: Say): string {
 
 /** Shares of the old amount that a dotted line stands for. */
 const SHARES = [1, 0.5, 0.1];
+
+/** Rebookings by the share of the old amount that they keep: what lies between the lines of the picture. */
+function sharesTable(rows: RebookingGroup[], say: Say): HTMLElement {
+  const [all = 1, half = 0, tenth = 0] = SHARES;
+  const floors = [all, half, tenth, -Infinity];
+  const bands = floors.map((floor, index) => {
+    const ceiling = floors[index - 1] ?? Infinity;
+    const inside = rows.filter(
+      (row) => row.new_cents >= floor * row.old_cents && row.new_cents < ceiling * row.old_cents
+    );
+    const sum = (key: "old_cents" | "rebooked_cents" | "loss_ca_cents") =>
+      inside.reduce((total, row) => total + row[key], 0);
+    return {
+      kept: bandName(floor, ceiling, say),
+      rebookings: inside.length,
+      old_cents: sum("old_cents"),
+      rebooked_cents: sum("rebooked_cents"),
+      loss_ca_cents: sum("loss_ca_cents")
+    };
+  });
+  return plainTable(bands, {
+    label: say.text("pairs.table", {currency: say.currency}),
+    columns: [
+      textColumn("kept", say.text("pairs.column.kept"), (band) => band.kept),
+      countColumn("rebookings", say.text("pairs.column.rebookings"), say),
+      amountColumn("old_cents", say.text("rebookings.figure.old"), say),
+      amountColumn("rebooked_cents", say.text("rebookings.figure.rebooked"), say),
+      amountColumn("loss_ca_cents", say.text("pairs.column.loss_ca_cents"), say)
+    ]
+  });
+}
+
+function bandName(floor: number, ceiling: number, say: Say): string {
+  if (ceiling === Infinity) return say.text("pairs.band.all");
+  if (floor === -Infinity) return say.text("pairs.band.below", {high: say.percent(ceiling)});
+  return say.text("pairs.band", {low: say.percent(floor), high: say.percent(ceiling)});
+}
 
 function scatter(rows: RebookingGroup[], {say, width}: {say: Say; width: number}): Element {
   const [x, y] = [domainOf(rows.map((row) => row.old_cents)), domainOf(rows.map((row) => row.new_cents))];

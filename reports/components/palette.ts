@@ -63,7 +63,7 @@ export function colorOf(meaning: string | null): string {
 
 /** The style sheet that defines the variables for both themes. */
 export function paletteCss(): string {
-  return `:root{${variables("light")}}@media (prefers-color-scheme:dark){:root{${variables("dark")}}}`;
+  return `:root{${variables("light")}}@media screen and (prefers-color-scheme:dark){:root{${variables("dark")}}}`;
 }
 
 function variables(theme: keyof typeof palette): string {

@@ -34,6 +34,57 @@ export interface MovementMonth {
   customers: number;
 }
 
+/** A customer whose CA moved otherwise in truth than as booked; without one, all others of the month. */
+export interface MovementDifference {
+  month: Date;
+  place: number;
+  customer_id: string | null;
+  customer_name: string | null;
+  customers: number;
+  booked_won_cents: number;
+  booked_lost_cents: number;
+  won_cents: number;
+  lost_cents: number;
+}
+
+/** A parameter or policy in force; its value is a number, or a word. */
+export interface Setting {
+  name: string;
+  number_value: number | null;
+  text_value: string | null;
+  valid_from: Date;
+  source: string;
+  meaning: string;
+}
+
+/** The rebooking on which the methods are worked; what rests on invoices is null without them. */
+export interface WorkedExample {
+  cancellation_id: string;
+  group_id: string;
+  order_id: string;
+  rebooked_order_id: string;
+  cancel_date: Date;
+  booked_cents: number;
+  delivered_cents: number;
+  kept_cents: number | null;
+  rebooked_cents: number;
+  rebooked_in_term_cents: number;
+  loss_booked_cents: number;
+  loss_company_cents: number;
+  loss_horizon_cents: number;
+  extension_cents: number;
+  leak_cents: number | null;
+  parc_before_cents: number;
+  parc_after_cents: number;
+  loss_parc_cents: number;
+  unavoidable_low_cents: number;
+  unavoidable_high_cents: number;
+  mo_gap_low_cents: number | null;
+  mo_gap_high_cents: number | null;
+  mo_gap_horizon_low_cents: number | null;
+  mo_gap_horizon_high_cents: number | null;
+}
+
 export interface SaveRate {
   channel: string;
   cases: number;

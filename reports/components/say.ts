@@ -15,6 +15,8 @@ export interface Say {
   name: (vocabulary: string, code: string | null) => string;
   /** 1 234 567 */
   number: (value: number | null) => string;
+  /** As `number`, with all its decimals. */
+  exact: (value: number | null) => string;
   /** A rate of 0 to 1: no decimals from 10 %, one below. */
   percent: (rate: number | null) => string;
   /** A relative change, with its sign. */
@@ -56,6 +58,7 @@ export function makeSay(words: Words, {currency}: {currency: string}): Say {
     text,
     name: (vocabulary, code) => nameOf(words, vocabulary, code),
     number: orNone((value) => number(value, {maximumFractionDigits: 1})),
+    exact: orNone((value) => number(value, {maximumFractionDigits: 15})),
     percent: orNone((rate) => number(rate, {style: "percent", ...percentDigits(rate)})),
     change: orNone((rate) =>
       number(rate, {style: "percent", signDisplay: "exceptZero", ...percentDigits(rate)})

@@ -175,7 +175,7 @@ function moneySplit(group: RebookingGroup, say: Say): HTMLElement {
           : boundsLine("story.added", [group.mo_gap_low_cents, group.mo_gap_high_cents], say)
       }
       ${group.leak_cents === null ? "" : line("story.leak", group.leak_cents)}
-      ${group.old_parc_cents === 0 && group.new_parc_cents === 0 ? "" : parcLine(group, say)}
+      ${group.old_parc_cents === 0 && group.new_parc_cents === 0 ? "" : parcLines(group, say)}
     </dl>
   </section>`;
 }
@@ -187,10 +187,12 @@ function boundsLine(key: string, limits: [number, number], say: Say): HTMLElemen
   </div>`;
 }
 
-function parcLine(group: RebookingGroup, say: Say): HTMLElement {
-  return html`<div>
+function parcLines(group: RebookingGroup, say: Say): HTMLElement[] {
+  return [
+    html`<div>
       <dt>${say.text("story.parc")}</dt>
       <dd>${say.money(group.old_parc_cents)} → ${say.money(group.new_parc_cents)}</dd>
-    </div>
-    ${boundsLine("story.avoidable_parc", [group.avoidable_parc_low_cents, group.avoidable_parc_high_cents], say)}`;
+    </div>`,
+    boundsLine("story.avoidable_parc", [group.avoidable_parc_low_cents, group.avoidable_parc_high_cents], say)
+  ];
 }

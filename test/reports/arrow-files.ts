@@ -194,6 +194,20 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
     count: "customers",
     whole: "ca_cents parc_cents"
   },
+  parameters_in_force: {text: "name text_value source meaning", real: "number_value", day: "valid_from"},
+  worked_example: {
+    text: "cancellation_id group_id order_id rebooked_order_id",
+    day: "cancel_date",
+    whole: `booked_cents delivered_cents kept_cents rebooked_cents rebooked_in_term_cents loss_booked_cents
+      loss_company_cents loss_horizon_cents extension_cents leak_cents parc_before_cents parc_after_cents
+      loss_parc_cents unavoidable_low_cents unavoidable_high_cents mo_gap_low_cents mo_gap_high_cents
+      mo_gap_horizon_low_cents mo_gap_horizon_high_cents`
+  },
+  movement_differences: {
+    day: "month",
+    text: "customer_id customer_name",
+    whole: "place customers booked_won_cents booked_lost_cents won_cents lost_cents"
+  },
   save_cuts: {
     text: "channel period cut cut_value",
     whole: `cases open_cases mature_cases saved_cases saved_partial_cases lost_cases ghost_cases kept_cases

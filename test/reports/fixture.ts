@@ -19,6 +19,7 @@ import type {
   EntityCoverage,
   FileRead,
   LinkClass,
+  MovementDifference,
   MovementKind,
   MovementMonth,
   OrderBridgeMonth,
@@ -27,8 +28,10 @@ import type {
   ReconciliationItem,
   ReconciliationTotal,
   SaveRate,
+  Setting,
   StoryEvent,
-  UntoldCancellation
+  UntoldCancellation,
+  WorkedExample
 } from "../../reports/components/results.ts";
 import {type AlertFixture, makeAlerts} from "./alerts.ts";
 import {type ActionFixture, makeActions} from "./actions.ts";
@@ -49,7 +52,9 @@ import type {
 } from "../../reports/components/save-results.ts";
 import type {Duty, DutyRate, EarlyDuty} from "../../reports/components/duties.ts";
 import {makeDuties} from "./duties.ts";
+import {makeGuide} from "./guide.ts";
 import {makeMotives, type MotiveFixture} from "./motives.ts";
+import {makeMovementParts} from "./movements.ts";
 import {makeProcess, type ProcessFixture} from "./process.ts";
 import {makeReconciliation} from "./reconciliation.ts";
 import {makeSaves} from "./saves.ts";
@@ -70,12 +75,15 @@ type CaseEvent = Omit<OrderEvent, "group_id" | "order_id" | "case_id"> & {
 /** The published results of an invented company, small and always the same. */
 export interface Fixture extends MotiveFixture, ContactFixture, ProcessFixture, AlertFixture, ActionFixture {
   about: About[];
+  parameters_in_force: Setting[];
+  worked_example: WorkedExample[];
   due_obligations: Duty[];
   duty_rates: DutyRate[];
   early_duties: EarlyDuty[];
   filter_values: FilterValue[];
   case_cells: CaseCell[];
   movement_months: MovementCell[];
+  movement_differences: MovementDifference[];
   save_cuts: SaveCut[];
   save_contrasts: SaveContrast[];
   save_curves: SaveCurve[];
@@ -138,6 +146,7 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
   const random = makeRandom(20260531);
   const rebookings = Array.from({length: groups}, (_, index) => makeGroup(index, random, parc));
   const months = makeCancellationMonths(rebookings, random);
+  const movements = makeMovements(months, parc, random);
   return {
     about: [makeAbout(rebookings, currency, cases)],
     filter_values: makeFilterValues(
@@ -146,7 +155,9 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
       cases ? [...MOTIVES, "UNMAPPED", "MISSING"] : []
     ),
     case_cells: cases ? makeCaseCells(makeSaveRates(), [monthOf(15), monthOf(3)]) : [],
-    movement_months: makeMovementCells(makeMovements(months, parc, random)),
+    movement_months: makeMovementCells(movements),
+    ...makeGuide(groups > 0),
+    ...makeMovementParts(movements),
     ...makeSaves(cases ? makeSaveRates() : []),
     cancellation_cells: groups === 0 ? [] : makeCancellationCells(months),
     order_bridge_months: parc ? months.map(makeOrderMonth) : [],

@@ -8,7 +8,8 @@ const sources = [
   ...files("reports", ".md"),
   ...files("reports/components", ".ts"),
   "pipeline/due/index.ts",
-  "observablehq.config.ts"
+  "observablehq.config.ts",
+  "src/report.ts"
 ]
   .map((path) => readFileSync(path, "utf8"))
   .join("\n");

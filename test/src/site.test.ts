@@ -10,6 +10,8 @@ const PAGES: Record<string, string> = {
   alerts: "alerts",
   actions: "actions_page",
   attribution: "attribution",
+  glossary: "glossary",
+  lineage: "lineage",
   "cancel-and-rebook": "rebookings",
   contacts: "contacts",
   deadlines: "deadlines",
@@ -17,6 +19,7 @@ const PAGES: Record<string, string> = {
   process: "process",
   reconciliation: "reconciliation",
   "saves-by-channel": "channels",
+  waterfall: "waterfall",
   "what-changed": "changes"
 };
 
@@ -64,11 +67,12 @@ describe("assembling a site", () => {
     expect((await readdir(site.root)).sort()).toEqual(
       [
         ...[...Object.keys(PAGES), "index"].map((page) => `${page}.md`),
-        ...["components", "data", "fonts", "style.css", "words.json"]
+        ...["components", "data", "fonts", "lineage.json", "sources.json", "style.css", "words.json"]
       ].sort()
     );
     expect(await realpath(join(site.root, "data"))).toBe(await realpath(site.published));
     expect(await readFile(join(site.root, "words.json"), "utf8")).toBe(WORDS);
+    expect(await readFile(join(site.root, "lineage.json"), "utf8")).toBe("[]");
     expect(existsSync(join(site.root, "..", "node_modules", "@observablehq", "plot"))).toBe(true);
     expect(await readdir(site.reports, {recursive: true})).toEqual(before);
   });

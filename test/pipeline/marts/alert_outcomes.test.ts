@@ -81,7 +81,9 @@ describe("marts.alert_outcomes", () => {
     expect(await why({"staging.cases": [{...request, opened_at: "2021-04-01 10:00:00+00"}]})).toBe(
       "after_request"
     );
-    expect(await why({"marts.alert_episodes": [{...episode, alert_date: "2021-11-02"}], "staging.cases": []})).toBe("immature");
+    expect(
+      await why({"marts.alert_episodes": [{...episode, alert_date: "2021-11-02"}], "staging.cases": []})
+    ).toBe("immature");
   });
 
   it("does not exclude an alert because of the churn risk that it leads to", async () => {
