@@ -29,9 +29,9 @@ export interface Guide {
   sources: GuideSource[];
 }
 
-/** Reads the guide of a project, whose pages stand in `folder`. Checks stay out: nothing is made from them. */
+/** Reads the guide of a project, whose pages stand in `folder`. Checks stay out, since nothing is made from them, and panels, which stand on every page. */
 export async function readGuide(project: Project, folder: string): Promise<Guide> {
-  const nodes = (await readLineage(project, folder)).filter(({kind}) => kind !== "check");
+  const nodes = (await readLineage(project, folder)).filter(({kind}) => kind !== "check" && kind !== "panel");
   const sources = [...project.contracts]
     .sort((a, b) => compare(a.name, b.name))
     .map((contract): GuideSource => {
@@ -57,6 +57,6 @@ export async function readGuide(project: Project, folder: string): Promise<Guide
 async function withTitle(node: LineageNode, folder: string): Promise<GuideNode> {
   if (node.kind !== "page") return node;
   const text = await readFile(join(folder, `${node.name.replace("pages.", "")}.md`), "utf8");
-  const title = /^# .*?\{\{([\w.]+)\}\}/.exec(text)?.[1];
+  const title = /^# .*?\{\{([\w.]+)\}\}/m.exec(text)?.[1];
   return title === undefined ? node : {...node, title};
 }

@@ -6,7 +6,7 @@ import type {Project} from "./project.ts";
 /** A thing the data passes through, and the names of those it comes from. */
 export interface LineageNode {
   name: string;
-  kind: "source" | "lookup" | "page" | Model["kind"];
+  kind: "source" | "lookup" | "page" | "panel" | Model["kind"];
   meaning: string;
   reads: string[];
 }
@@ -60,7 +60,7 @@ async function readPanels(folder: string): Promise<LineageNode[]> {
       const files = [...text.matchAll(/FileAttachment\("\.\.\/data\/(\w+)\.arrow"\)/g)];
       return {
         name: `panels.${basename(name, ".ts")}`,
-        kind: "page" as const,
+        kind: "panel" as const,
         meaning: `reports/components/${name}`,
         reads: [...new Set(files.map(([, table]) => `reports.${table}`))].sort(compare)
       };
@@ -77,7 +77,8 @@ const KINDS: {kind: LineageNode["kind"]; title: string}[] = [
   {kind: "mart", title: "marts"},
   {kind: "check", title: "checks"},
   {kind: "report", title: "reports"},
-  {kind: "page", title: "pages"}
+  {kind: "page", title: "pages"},
+  {kind: "panel", title: "panels of every page"}
 ];
 
 /** The graph as text, in the order of the data's journey. */

@@ -13,7 +13,7 @@ export function contactPeriod(rows: ContactResolution[], {say}: Context): HTMLEl
     label: say.text("contacts.period"),
     parameter: "period",
     options: [
-      {value: "all", label: say.text("channels.period.all")},
+      {value: "all", label: say.text("contacts.period.all")},
       ...years.map((year) => ({value: year, label: year}))
     ],
     initial: "all"

@@ -67,7 +67,8 @@ describe("assembling a site", () => {
     expect((await readdir(site.root)).sort()).toEqual(
       [
         ...[...Object.keys(PAGES), "index"].map((page) => `${page}.md`),
-        ...["components", "data", "fonts", "lineage.json", "sources.json", "style.css", "words.json"]
+        ...["components", "data", "definitions.json", "fonts", "lineage.json", "sources.json"],
+        ...["style.css", "words.json"]
       ].sort()
     );
     expect(await realpath(join(site.root, "data"))).toBe(await realpath(site.published));
