@@ -77,14 +77,17 @@ export function makeCancellationCells(months: CancellationMonth[]): Cancellation
   }));
 }
 
-/** Three fifths of all that moves are of one brand. */
+/** What a brand has in which nothing moves: each brand balances by itself, in every month. */
+const STILL = {ca_cents: 1_000_000, customers: 10};
+
+/** Movements of two brands, of which one stands still. */
 export function makeMovementCells(rows: MovementMonth[]): MovementCell[] {
   return rows.flatMap((row) => {
-    const {ca_cents, parc_cents, customers} = row;
-    const [first, second] = split({ca_cents, parc_cents, customers});
+    const stays = row.kind === "opening" || row.kind === "closing";
+    const [ca_cents, customers] = stays ? [STILL.ca_cents, STILL.customers] : [0, 0];
     return [
-      {...row, ...first, brand: SOLENE.brand},
-      {...row, ...second, brand: MARLY.brand}
+      {...row, brand: SOLENE.brand, ca_cents: row.ca_cents - ca_cents, customers: row.customers - customers},
+      {...row, brand: MARLY.brand, ca_cents, parc_cents: 0, customers}
     ];
   });
 }

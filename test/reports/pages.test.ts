@@ -131,6 +131,7 @@ describe.each(PAGES)("the charts of page /%s", (path) => {
 describe("the keyboard", () => {
   it("reaches every control of a page, in the order in which they stand", async () => {
     const {page, close} = await open("en", "cancel-and-rebook");
+    for (const late of [".filter-bar", ".take"]) await page.waitForSelector(late, {state: "attached"});
     const controls = await page.evaluate(() => {
       const all = document.querySelectorAll<HTMLElement>(
         "main :is(a[href], button, input, select, summary, [tabindex='0'])"
@@ -157,7 +158,7 @@ describe("the keyboard", () => {
   it("shows in a chart what the pointer shows, and says it", async () => {
     const {page, troubles, close} = await open("en", "cancel-and-rebook");
     const card = page.locator("section.card", {has: page.getByText("within a week of the cancellation")});
-    const said = card.locator("output");
+    const said = card.locator("output[aria-live]");
     await card.locator("svg").focus();
     await page.keyboard.press("ArrowRight");
     await page.waitForFunction((output) => output.textContent !== "", await said.elementHandle());
@@ -358,7 +359,7 @@ describe("the filter bar", () => {
     const finding = await card.locator("h3").innerText();
     await page.goto(`${(sites.en as Running).url}attribution?channel=telesales&motive=price`);
     await page.waitForSelector(".site-foot");
-    expect(await card.locator("h3").innerText()).toBe(finding);
+    await card.locator("h3", {hasText: finding}).waitFor();
     expect(await page.innerText(".filter-chips")).toContain("Motive: Price not on this page");
     expect(await card.locator(".notes").innerText()).toContain("not filtered by motive: Price");
     expect(troubles).toEqual([]);
