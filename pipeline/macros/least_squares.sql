@@ -100,8 +100,11 @@ create macro newey_west_middle (columns_of, residuals) as (
 -- Variance of a weighted sum of coefficients.
 create macro contrast_variance (covariance, weights) as (list_inner_product(weights, matrix_vector (covariance, weights)));
 
+-- A standard error from its variance; null where rounding leaves less than nothing of one, so that it is never told as exact.
+create macro standard_error (variance) as (if (variance < 0, null, sqrt(abs(variance))));
+
 -- Standard errors of coefficients, from their covariance.
-create macro diagonal_roots (covariance) as (list_transform(covariance, lambda line, place: sqrt(line[place])));
+create macro diagonal_roots (covariance) as (list_transform(covariance, lambda line, place: standard_error (line[place])));
 
 -- Squared differences of neighbouring residuals over their squares (Durbin and Watson 1950): about 2 where neighbours do not
 -- depend on one another, below 2 where they resemble one another.

@@ -38,7 +38,7 @@ with
   errors as (
     select
       variances.*,
-      sqrt(greatest(variance, hac_variance)) as se,
+      standard_error (greatest(variance, hac_variance)) as se,
       student_quantile (rules.share, degrees) as quantile
     from
       variances

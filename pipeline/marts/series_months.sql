@@ -29,7 +29,7 @@ with
     select
       weights.*,
       list_sum(list_transform(range(1, len(contrast) + 1), lambda place: contrast[place] * coefficients[place])) as counterfactual_rate,
-      student_quantile (rules.share, degrees) * sqrt(greatest(contrast_variance (covariance, contrast), contrast_variance (hac_covariance, contrast))) as width
+      student_quantile (rules.share, degrees) * standard_error (greatest(contrast_variance (covariance, contrast), contrast_variance (hac_covariance, contrast))) as width
     from
       weights
       cross join (

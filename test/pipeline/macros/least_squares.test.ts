@@ -50,3 +50,12 @@ describe("an interrupted series", () => {
     expect(row?.variance).toBe(24);
   });
 });
+
+describe("a standard error", () => {
+  it("is the root of its variance, and unknown where rounding leaves less than nothing", async () => {
+    const [row] = await runSelect(
+      "select standard_error(4.0) as two, standard_error(0.0) as none, standard_error(-1e-30) as unknown"
+    );
+    expect(row).toEqual({two: 2, none: 0, unknown: null});
+  });
+});
