@@ -1,18 +1,23 @@
 import {join} from "node:path";
-import {expect, it, vi} from "vitest";
+import {expect, it, onTestFinished, vi} from "vitest";
 import {writeSample} from "../../pipeline/sample/index.ts";
 import {loadConfig} from "../../src/config.ts";
 import {lineProgress} from "../../src/progress.ts";
-import {run} from "../../src/run.ts";
 import {databaseOf, openDatabase, publishedBuild} from "../../src/warehouse.ts";
 import {tempFolder} from "../support/temp.ts";
 
-vi.mock(import("../../src/warehouse.ts"), async (importOriginal) => ({
-  ...(await importOriginal()),
-  dropOldBuilds: () => Promise.reject(new Error("an old build is held by another program"))
-}));
-
 it("keeps what it has published when old builds cannot be removed, and says so", async () => {
+  // Other files of the worker share their modules: this one runs on its own, and leaves none of them behind.
+  vi.resetModules();
+  vi.doMock(import("../../src/warehouse.ts"), async (importOriginal) => ({
+    ...(await importOriginal()),
+    dropOldBuilds: () => Promise.reject(new Error("an old build is held by another program"))
+  }));
+  onTestFinished(() => {
+    vi.doUnmock("../../src/warehouse.ts");
+    vi.resetModules();
+  });
+  const {run} = await import("../../src/run.ts");
   const folder = await tempFolder();
   await writeSample({folder: join(folder, "exports"), orders: 60, seed: 3});
   const config = await loadConfig({exports: join(folder, "exports"), out: folder});
