@@ -1,27 +1,27 @@
+-- Of settings, the latest first, the value that holds on a day; null before the first of them.
+create macro value_in_force (settings, day) as (list_extract(list_filter(settings, lambda row: row.valid_from <= day), 1).value);
+
 -- A choice in words on a day, where the documents that the rules come from disagree: rows of data/lookups/policies.csv. A
 -- policy that changes does not change what was due before. An unknown name is an error; no day, no policy.
 create macro policy_on (wanted, day) as (
   case
     when day is not null then coalesce(
-      list_extract(
-        list_filter(
-          (
-            select
-              list(
-                {'value': value, 'valid_from': valid_from}
-                order by
-                  valid_from desc,
-                  source_line desc
-              )
-            from
-              lookups.policies
-            where
-              name = wanted
-          ),
-          lambda row: row.valid_from <= day
+      value_in_force (
+        (
+          select
+            list(
+              {'value': value, 'valid_from': valid_from}
+              order by
+                valid_from desc,
+                source_line desc
+            )
+          from
+            lookups.policies
+          where
+            name = wanted
         ),
-        1
-      ).value,
+        day
+      ),
       error('no policy is called ' || wanted || ' on ' || day)
     )
   end
@@ -50,25 +50,22 @@ create macro policy (wanted) as (
 create macro parameter_on (wanted, day) as (
   case
     when day is not null then coalesce(
-      list_extract(
-        list_filter(
-          (
-            select
-              list(
-                {'value': value, 'valid_from': valid_from}
-                order by
-                  valid_from desc,
-                  source_line desc
-              )
-            from
-              lookups.parameters
-            where
-              name = wanted
-          ),
-          lambda row: row.valid_from <= day
+      value_in_force (
+        (
+          select
+            list(
+              {'value': value, 'valid_from': valid_from}
+              order by
+                valid_from desc,
+                source_line desc
+            )
+          from
+            lookups.parameters
+          where
+            name = wanted
         ),
-        1
-      ).value,
+        day
+      ),
       error('no parameter is called ' || wanted || ' on ' || day)
     )
   end
