@@ -3,8 +3,9 @@ import {mutatedInput} from "./mutations.ts";
 import type {Tally} from "./trials.ts";
 import type {Stretch} from "./worker.ts";
 
-/** A single input may take no longer than this. */
+/** A single input may take no longer than this; tried again alone, ten times as long, for a busy machine stops threads too. */
 const LONGEST_MS = 2000;
+const LONGEST_ALONE_MS = 10 * LONGEST_MS;
 
 const NOT_STARTED = -1;
 
@@ -20,22 +21,32 @@ const BOOTSTRAP = `
  * and what follows is tried in another one.
  */
 export async function tryStretch(seed: number, {from, to}: {from: number; to: number}): Promise<Tally> {
+  const isAlone = to - from === 1;
+  const longest = isAlone ? LONGEST_ALONE_MS : LONGEST_MS;
   const current = new Int32Array(new SharedArrayBuffer(4));
   Atomics.store(current, 0, NOT_STARTED);
   const workerData: Stretch = {seed, from, to, current};
   const worker = new Worker(BOOTSTRAP, {eval: true, workerData});
-  const hung = watch(current);
+  const hung = watch(current, longest);
   const tally = await Promise.race([finished(worker), hung.index]);
   hung.stop();
   await worker.terminate();
   if (typeof tally !== "number") return tally;
-  const finding = {...mutatedInput(seed, tally), violation: `takes longer than ${LONGEST_MS} ms`};
+  if (isAlone) {
+    const finding = {...mutatedInput(seed, tally), violation: `takes longer than ${longest} ms`};
+    return {inputs: 1, findings: [finding]};
+  }
   // What the thread had found before is lost with it: it is tried again, up to the input that hangs.
-  const before = await tryStretch(seed, {from, to: tally});
-  const behind = await tryStretch(seed, {from: tally + 1, to});
+  const parts: Tally[] = [];
+  for (const [first, end] of [
+    [from, tally],
+    [tally, tally + 1],
+    [tally + 1, to]
+  ] as const)
+    if (first < end) parts.push(await tryStretch(seed, {from: first, to: end}));
   return {
-    inputs: before.inputs + 1 + behind.inputs,
-    findings: [...before.findings, finding, ...behind.findings]
+    inputs: parts.reduce((total, {inputs}) => total + inputs, 0),
+    findings: parts.flatMap(({findings}) => findings)
   };
 }
 
@@ -44,7 +55,7 @@ function finished(worker: Worker): Promise<Tally> {
 }
 
 /** Looks now and then whether the number has moved on; resolves to it when it has not for too long. */
-function watch(current: Int32Array): {index: Promise<number>; stop: () => void} {
+function watch(current: Int32Array, longest: number): {index: Promise<number>; stop: () => void} {
   let last = NOT_STARTED;
   let since = performance.now();
   let timer: NodeJS.Timeout | undefined;
@@ -52,7 +63,7 @@ function watch(current: Int32Array): {index: Promise<number>; stop: () => void} 
     timer = setInterval(() => {
       const now = Atomics.load(current, 0);
       if (now !== last) since = performance.now();
-      else if (now !== NOT_STARTED && performance.now() - since > LONGEST_MS) resolve(now);
+      else if (now !== NOT_STARTED && performance.now() - since > longest) resolve(now);
       last = now;
     }, 100);
   });
