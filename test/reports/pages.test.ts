@@ -6,7 +6,18 @@ import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import config from "../../observablehq.config.ts";
 import {buildSite, serveSite, type Running} from "../../src/site.ts";
 import {violationsOf} from "../support/accessibility.ts";
-import {DESK, launchBrowser, NONSENSE, openPage, type OpenedPage, PHONE} from "../support/browser.ts";
+import {
+  boxesOf,
+  changeLook,
+  DESK,
+  launchBrowser,
+  type Look,
+  NONSENSE,
+  openAll,
+  openPage,
+  type OpenedPage,
+  PHONE
+} from "../support/browser.ts";
 import {writeFixture} from "./arrow-files.ts";
 import {makeFixture} from "./fixture.ts";
 import {GUIDE} from "./guide.ts";
@@ -67,64 +78,81 @@ afterAll(async () => {
 const open = (site: string, path: string, options: BrowserContextOptions = {}): Promise<OpenedPage> =>
   openPage(browser as Browser, `${(sites[site] as Running).url}${path}`, options);
 
-describe.each(["fr", "en"])("the site in %s", (language) => {
-  it.each(PAGES)(
-    "page /%s is drawn at desk and phone width, light and dark, without any trouble",
-    async (path) => {
-      for (const viewport of [DESK, PHONE]) {
-        for (const colorScheme of ["light", "dark"] as const) {
-          const {page, troubles, close} = await open(language, path, {viewport, colorScheme});
-          expect(troubles).toEqual([]);
-          if (!WITHOUT_CHARTS.includes(path))
-            expect(await page.locator(".card svg :is(path, rect, circle)").count()).toBeGreaterThan(15);
-          if (!DRAWN_WHEN_OPENED.includes(path))
-            expect(await page.locator("table.data tbody tr").count()).toBeGreaterThan(5);
-          expect(await page.innerText("body")).not.toMatch(NONSENSE);
-          const overflow = await page.evaluate(() => {
-            // Of many contracts in the same form the first one stands for all.
-            for (const details of document.querySelectorAll<HTMLDetailsElement>(
-              "details:not(.contract ~ .contract)"
-            ))
-              details.open = true;
-            return document.documentElement.scrollWidth - innerWidth;
-          });
-          expect(overflow, "wider than the screen").toBeLessThanOrEqual(0);
-          if (viewport === DESK) expect(await violationsOf(page)).toEqual([]);
-          await close();
-        }
-      }
-    }
-  );
-
-  it.each(PAGES)("page /%s has its language, its title and its headings in order", async (path) => {
-    const {page, close} = await open(language, path);
-    expect(await page.getAttribute("html", "lang")).toBe(language);
-    expect(await page.title()).toMatch(/^[^{]+ \| Ressac$/);
-    expect(await page.getAttribute("#observablehq-sidebar-toggle", "aria-label")).toMatch(/menu/);
-    const levels = await page
-      .locator("main :is(h1, h2, h3)")
-      .evaluateAll((headings) => headings.map((heading) => Number(heading.tagName.slice(1))));
-    expect(levels.filter((level) => level === 1)).toHaveLength(1);
-    for (const [index, level] of levels.entries())
-      expect(level).toBeLessThanOrEqual((levels[index - 1] ?? 0) + 1);
-    await close();
-  });
-});
-
 /** Pages some of whose charts have no table behind them yet. */
 const TABLES_TO_COME = ["what-changed", "process", "deadlines", "contacts", "actions"];
 
-describe.each(PAGES)("the charts of page /%s", (path) => {
-  it("have a name each, and their figures in a table behind", async () => {
-    const {page, close} = await open("en", path);
-    const charts = page.locator(".fitted svg");
-    for (const chart of await charts.all()) {
-      expect(await chart.getAttribute("role")).toMatch(/^(img|group)$/);
-      expect(await chart.getAttribute("aria-label")).toMatch(/\w{3}/);
-    }
-    const bare = page.locator(".card:has(.fitted svg):not(:has(table)) h3");
-    if (!TABLES_TO_COME.includes(path)) expect(await bare.allInnerTexts()).toEqual([]);
-    await close();
+/** How pages are looked at, one look after the other; every step changes the width or the theme alone. */
+const LOOKS = [
+  {viewport: DESK, colorScheme: "light"},
+  {viewport: DESK, colorScheme: "dark"},
+  {viewport: PHONE, colorScheme: "dark"},
+  {viewport: PHONE, colorScheme: "light"}
+] as const satisfies Look[];
+
+// A page is opened once: in English on a desk, in French on a phone; other widths and themes are changed to.
+describe.each([
+  ["en", LOOKS],
+  ["fr", LOOKS.toReversed()]
+] as const)("in %s", (language, looks) => {
+  describe.each(PAGES)("page /%s", (path) => {
+    let opened: OpenedPage;
+
+    beforeAll(async () => {
+      opened = await open(language, path, looks[0]);
+    });
+
+    afterAll(() => opened.close());
+
+    it("has its language, its title and its headings in order", async () => {
+      const {page} = opened;
+      expect(await page.getAttribute("html", "lang")).toBe(language);
+      expect(await page.title()).toMatch(/^[^{]+ \| Ressac$/);
+      expect(await page.getAttribute("#observablehq-sidebar-toggle", "aria-label")).toMatch(/menu/);
+      const levels = await page
+        .locator("main :is(h1, h2, h3)")
+        .evaluateAll((headings) => headings.map((heading) => Number(heading.tagName.slice(1))));
+      expect(levels.filter((level) => level === 1)).toHaveLength(1);
+      for (const [index, level] of levels.entries())
+        expect(level).toBeLessThanOrEqual((levels[index - 1] ?? 0) + 1);
+    });
+
+    it("has a name for each of its charts, and their figures in a table behind", async () => {
+      const charts = await opened.page
+        .locator(".fitted svg")
+        .evaluateAll((all) => all.map((chart) => [chart.role, chart.ariaLabel]));
+      for (const [role, label] of charts) {
+        expect(role).toMatch(/^(img|group)$/);
+        expect(label).toMatch(/\w{3}/);
+      }
+      const bare = opened.page.locator(".card:has(.fitted svg):not(:has(table)) h3");
+      if (!TABLES_TO_COME.includes(path)) expect(await bare.allInnerTexts()).toEqual([]);
+    });
+
+    it("is drawn at desk and phone width, light and dark, without any trouble", async () => {
+      const {page, troubles} = opened;
+      /** Structure and boxes of the page at a width, as the first theme has them. */
+      const drawn = new Map<Look["viewport"], string[]>();
+      for (const look of looks) {
+        await changeLook(page, look);
+        expect(troubles).toEqual([]);
+        if (!WITHOUT_CHARTS.includes(path))
+          expect(await page.locator(".card svg :is(path, rect, circle)").count()).toBeGreaterThan(15);
+        if (!DRAWN_WHEN_OPENED.includes(path))
+          expect(await page.locator("table.data tbody tr").count()).toBeGreaterThan(5);
+        // Of many contracts in the same form the first one stands for all.
+        await openAll(page, "details:not(.contract ~ .contract)");
+        expect(await page.innerText("body")).not.toMatch(NONSENSE);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(overflow, "wider than the screen").toBeLessThanOrEqual(0);
+        // Elements and boxes that are the same in both themes can differ in their colours alone.
+        const before = drawn.get(look.viewport);
+        const boxes = await boxesOf(page);
+        if (before !== undefined) expect(boxes, "a theme changes more than colours").toEqual(before);
+        drawn.set(look.viewport, boxes);
+        if (look.viewport === DESK)
+          expect(await violationsOf(page, before === undefined ? "all" : "colours")).toEqual([]);
+      }
+    });
   });
 });
 

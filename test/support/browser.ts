@@ -64,6 +64,53 @@ export async function openPage(
   await page.goto(url);
   await page.waitForSelector(".site-foot");
   await page.waitForFunction(() => document.querySelector("observablehq-loading") === null);
+  // Menus and definitions come last, and with them the place of stories.
+  await page.waitForSelector("dialog.story", {state: "attached"});
   await page.evaluate(() => document.fonts.ready);
   return {page, troubles, close: () => context.close()};
+}
+
+/** A width and a theme. */
+export interface Look {
+  viewport: typeof DESK;
+  colorScheme: "light" | "dark";
+}
+
+/** Changes the width and the theme of an opened page, and waits until it is drawn anew. */
+export async function changeLook(page: Page, {viewport, colorScheme}: Look): Promise<void> {
+  await page.emulateMedia({colorScheme});
+  await page.setViewportSize(viewport);
+  await page.waitForFunction((width) => innerWidth === width, viewport.width);
+  await redrawn(page);
+}
+
+/** Unfolds all that is folded, and waits until it is drawn. */
+export async function openAll(page: Page, selector: string): Promise<void> {
+  await page.locator(selector).evaluateAll((all) => {
+    for (const details of all as HTMLDetailsElement[]) details.open = true;
+  });
+  await redrawn(page);
+}
+
+/**
+ * Pictures follow the room they have in the frame in which it changes; after the next one all is on the screen, but
+ * for what moves there slowly.
+ */
+async function redrawn(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))));
+    await Promise.allSettled(document.getAnimations().map(({finished}) => finished));
+  });
+}
+
+/** All elements of a page with their attributes, and where they stand: a line each. */
+export function boxesOf(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.body.querySelectorAll("*")].map((element) => {
+      const {x, y, width, height} = element.getBoundingClientRect();
+      const isSeen = element.checkVisibility({visibilityProperty: true, opacityProperty: true});
+      const tag = element.cloneNode(false) as Element;
+      return [tag.outerHTML, isSeen, ...[x, y, width, height].map((pixels) => pixels.toFixed(1))].join(" ");
+    })
+  );
 }
