@@ -13,7 +13,7 @@ export function processShares(rates: ProcessRate[], {say, width}: {say: Say; wid
   return Plot.plot({
     width,
     height: 44 + rates.length * 34,
-    marginLeft: isNarrow ? 128 : 330,
+    marginLeft: isNarrow ? 128 : 380,
     marginRight: isNarrow ? 62 : 96,
     marginTop: 20,
     marginBottom: 26,

@@ -621,7 +621,7 @@ describe("the deadlines", () => {
   it("begin with what ends this week and what was closed too early in the period", async () => {
     const {page, close} = await open("en", "deadlines");
     expect(await page.innerText("h1")).toMatch(
-      /but 1 other duty does; 44 were closed before their time \(June 2025 to May 2026\)$/
+      /but 1 other duty does; 44 letters were closed before their time \(June 2025 to May 2026\)$/
     );
     const text = await page.innerText("main");
     expect(text).toMatch(/stands for: what is to be done as of .*2026/);
@@ -640,7 +640,7 @@ describe("the deadlines", () => {
     await page.waitForFunction(() => document.querySelector("h1")?.textContent.includes("Marly"));
     expect(page.url()).toContain("?brand=Marly");
     // What two thirds of 14, 22 and 8 left over.
-    expect(await page.innerText("h1")).toContain("16 were closed before their time");
+    expect(await page.innerText("h1")).toContain("16 letters were closed before their time");
     expect(await waiting.innerText()).toMatch(/20/);
     expect(await page.locator(".search-table").last().locator("tbody tr").count()).toBe(1);
     await page.keyboard.press("Escape");
