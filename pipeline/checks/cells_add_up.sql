@@ -1,5 +1,5 @@
--- The cells that pages are filtered by hold every case and every cancellation once: their sums are those of the rates and
--- losses that are published without a filter, to the cent.
+-- The cells that pages are filtered by hold every case, every cancellation and every duty once: their sums are those of the
+-- rates and losses without a filter, to the cent.
 -- Grain: cells, measure
 with
   case_sums as (
@@ -91,6 +91,48 @@ with
           count(*)
         from
           marts.cancellations
+      ) as in_rates
+    union all
+    select
+      'obligation_cuts' as cells,
+      'obligations' as measure,
+      (
+        select
+          count(*)
+        from
+          marts.obligations as duties
+          join marts.obligation_cuts as cuts on cuts.obligation_id = duties.obligation_id
+      ) as in_cells,
+      (
+        select
+          sum(obligations)
+        from
+          marts.obligation_rates
+        where
+          period = 'all'
+          and cut = 'all'
+      ) as in_rates
+    union all
+    select
+      'process_cuts' as cells,
+      'loss_cents' as measure,
+      (
+        select
+          sum(findings.loss_company_cents)
+        from
+          marts.process_findings as findings
+          join marts.process_cuts as cuts on cuts.cancellation_id = findings.cancellation_id
+        where
+          cuts.value_band is not null
+      ) as in_cells,
+      (
+        select
+          sum(loss_cents)
+        from
+          marts.process_rates
+        where
+          period = 'all'
+          and channel = 'all'
       ) as in_rates
   )
 select

@@ -1,33 +1,51 @@
 import {html} from "htl";
 import {amountColumn, countColumn, dateColumn, textColumn} from "./columns.js";
-import {
-  dutyCalendar,
-  formulaOf,
-  isoDay,
-  teamsOf,
-  type Duty,
-  type DutyRate,
-  type EarlyDuty
-} from "./duties.js";
-import {asOf, emptyCard, type Context} from "./frame.js";
+import {comparedText} from "./compared.js";
+import {dutyCalendar, formulaOf, isoDay, teamsOf, type Duty, type EarlyDuty} from "./duties.js";
+import {isLetter, type DutyCell, type DutyRate} from "./duty-rates.js";
+import {anyTime, emptyCut} from "./empty-cut.js";
+import {cutName, emptyAdvice} from "./filter-words.js";
+import type {Filters} from "./filters.js";
+import {asOf, type Context} from "./frame.js";
 import {calendarFile} from "./ics.js";
 import type {Say} from "./say.js";
 import {searchTable, type Column} from "./table.js";
 
-/** Rules about letters of customers who leave. */
-const LETTER_RULES = new Set(["D1", "D2", "D3"]);
+export interface DeadlineOptions extends Context {
+  filters: Filters;
+}
 
-const isLetter = ({rule}: {rule: string}): boolean => LETTER_RULES.has(rule);
+/** What the first lines are said of, all as filtered. */
+export interface DeadlineFigures {
+  /** Duties that wait. */
+  duties: Duty[];
+  rates: DutyRate[];
+  /** Letters that were closed too early. */
+  early: EarlyLetters;
+  /** Those of the period compared with; null where nothing is compared. */
+  earlyBefore: EarlyLetters | null;
+  /** Whether nothing was delivered at all. */
+  isEmpty: boolean;
+}
 
-/** The answer of the page: what ends this week, and what was closed before its time. */
-export function deadlinesFinding(duties: Duty[], early: EarlyDuty[], rates: DutyRate[], say: Say): string {
-  if (rates.length === 0) return say.text("deadlines.finding.none");
+type EarlyLetters = Pick<DutyCell, "early_breaches" | "days_early">;
+
+/** The answer of the page: what ends this week, and what was closed before its time in the period. */
+export function deadlinesFinding(figures: DeadlineFigures, {say, filters}: DeadlineOptions): string {
+  const {duties, rates, early, earlyBefore, isEmpty} = figures;
+  if (isEmpty) return say.text("deadlines.finding.none");
+  if (rates.length === 0 && duties.length === 0) return say.text("filters.empty");
   const due = duties.filter(({is_due_this_week}) => is_due_this_week);
-  const letters = due.filter(isLetter);
-  const closed = early.filter(isLetter);
-  const first = nextOf(letters.length, due.length, say);
-  const second = say.text("deadlines.finding.early", {count: closed.length});
-  return `${first}${say.text("deadlines.finding.join")}${second}`;
+  const first = nextOf(due.filter(isLetter).length, due.length, say);
+  const second = say.text("deadlines.finding.early", {
+    count: early.early_breaches,
+    period: cutName(filters, say)
+  });
+  const compared = {now: early.early_breaches, before: earlyBefore?.early_breaches ?? null};
+  return (
+    `${first}${say.text("deadlines.finding.join")}${second}` +
+    comparedText(compared, {what: "compared.early", filters, say, show: say.number})
+  );
 }
 
 function nextOf(letters: number, due: number, say: Say): string {
@@ -37,26 +55,30 @@ function nextOf(letters: number, due: number, say: Say): string {
 
 /** Below the answer: what is overdue, what the early closings gave away, and what nobody can judge. */
 export function deadlinesLead(
-  duties: Duty[],
-  early: EarlyDuty[],
-  rates: DutyRate[],
-  {say}: Context
+  {duties, rates, early, isEmpty}: DeadlineFigures,
+  {say, filters}: DeadlineOptions
 ): HTMLElement {
+  if (!isEmpty && rates.length === 0 && duties.length === 0)
+    return html`<p class="lead">${emptyAdvice(filters, say)}</p>`;
   const overdue = duties.filter(({days_left}) => days_left < 0);
-  const days = early.filter(isLetter).reduce((total, {days_early}) => total + days_early, 0);
   const unknown = rates.reduce((total, {not_computable}) => total + not_computable, 0);
   const sentences = [
     ...(overdue.length === 0 ? [] : [say.text("deadlines.lead.overdue", {count: overdue.length})]),
-    ...(days === 0 ? [] : [say.text("deadlines.lead.early", {count: days})]),
+    ...(early.days_early === 0 ? [] : [say.text("deadlines.lead.early", {count: early.days_early})]),
     ...(unknown === 0 ? [] : [say.text("deadlines.lead.unknown", {count: unknown})])
   ];
   return html`<p class="lead">${sentences.join(" ")}</p>`;
 }
 
 /** What is to be done, by owner and day, with the reason of the day and the line that made it due. */
-export function dueTable(duties: Duty[], {say, about}: Context): HTMLElement {
+export function dueTable(duties: Duty[], {say, about, filters}: DeadlineOptions): HTMLElement {
   if (duties.length === 0)
-    return emptyCard(say.text("deadlines.list.none"), say.text("deadlines.list.definition"));
+    return emptyCut(
+      anyTime(filters),
+      say,
+      say.text("deadlines.list.none"),
+      say.text("deadlines.list.definition")
+    );
   const columns: Column<Duty>[] = [
     textColumn(
       "owner",
@@ -101,9 +123,9 @@ export function dueTable(duties: Duty[], {say, about}: Context): HTMLElement {
 }
 
 /** What was closed before its time, with the days that were given away. */
-export function earlyTable(rows: EarlyDuty[], {say, about}: Context): HTMLElement {
+export function earlyTable(rows: EarlyDuty[], {say, about, filters}: DeadlineOptions): HTMLElement {
   if (rows.length === 0)
-    return emptyCard(say.text("deadlines.early.none"), say.text("deadlines.early.definition"));
+    return emptyCut(filters, say, say.text("deadlines.early.none"), say.text("deadlines.early.definition"));
   const days = rows.reduce((total, {days_early}) => total + days_early, 0);
   const stake = rows.reduce((total, {at_stake_cents}) => total + (at_stake_cents ?? 0), 0);
   const label = say.text("deadlines.early", {
@@ -138,7 +160,9 @@ export function earlyTable(rows: EarlyDuty[], {say, about}: Context): HTMLElemen
         [row.customer_name, row.customer_id, row.owner_name, row.rule, row.subject_id].join(" "),
       sort: {key: "days_early", descending: true}
     })}
-    <p class="notes">${[say.text("deadlines.early.definition"), asOf(about, say)].join(" · ")}</p>
+    <p class="notes">
+      ${[cutName(filters, say), say.text("deadlines.early.definition"), asOf(about, say)].join(" · ")}
+    </p>
   </section>`;
 }
 

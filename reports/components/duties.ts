@@ -9,10 +9,14 @@ export interface Duty {
   subject_id: string;
   customer_id: string | null;
   customer_name: string | null;
-  brand: string | null;
+  brand: string;
+  /** Channel of its owner. */
+  channel: string;
+  family: string;
+  motive: string;
+  value_band: string;
   case_id: string | null;
   owner_name: string | null;
-  owner_channel: string;
   team: string | null;
   trigger_field: string;
   trigger_date: Date;
@@ -82,29 +86,7 @@ function dutyEvent(duty: Duty, say: Say) {
   };
 }
 
-/** How the duties of a rule were met; counts are null when too few are judged. */
-export interface DutyRate {
-  rule: string;
-  met: number | null;
-  early_breaches: number | null;
-  late: number | null;
-  missing: number | null;
-  judged: number | null;
-  met_rate: number | null;
-  met_low: number | null;
-  met_high: number | null;
-  pending: number;
-  not_computable: number;
-  missing_fields: string | null;
-  days_late: number | null;
-  days_early: number | null;
-  early_stake_cents: number | null;
-  late_stake_cents: number | null;
-  is_fragile: boolean;
-  is_hidden: boolean;
-}
-
-/** A duty that was done before it was allowed. */
+/** A duty that was done before it was allowed: a row of `early_duties`. */
 export interface EarlyDuty {
   obligation_id: string;
   rule: string;
@@ -112,6 +94,14 @@ export interface EarlyDuty {
   subject_id: string;
   customer_name: string | null;
   customer_id: string | null;
+  case_id: string | null;
+  /** Month of what made it due. */
+  month: Date;
+  brand: string;
+  channel: string;
+  family: string;
+  motive: string;
+  value_band: string;
   owner_name: string | null;
   trigger_date: Date;
   earliest_date: Date;

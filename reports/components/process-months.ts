@@ -1,29 +1,38 @@
 import * as Plot from "@observablehq/plot";
-import {interval} from "./channels.js";
-import {card, fitted, type Context} from "./frame.js";
+import {countColumn, monthColumn} from "./columns.js";
+import {type Filters, passes} from "./filters.js";
+import {card, fitted, legend, type Context} from "./frame.js";
 import {colorOf} from "./palette.js";
-import type {ProcessRate} from "./process-results.js";
+import {rateColumns} from "./process-columns.js";
+import type {Finding, MonthProcess, ProcessRate} from "./process-rates.js";
+import {processTip} from "./process-shares.js";
 import type {Say} from "./say.js";
+import {plainTable} from "./table.js";
 import {tip} from "./tip.js";
 
 /** Months drawn at most: two years. */
 const MONTHS = 24;
 
-/** The rate of one question month by month, over all channels, with its interval; the rate of all time as a reference. */
-export function processMonths(rows: ProcessRate[], finding: string, {say, about}: Context): HTMLElement | "" {
-  const mine = rows.filter((row) => row.finding === finding && row.channel === "all");
-  const whole = mine.find((row) => row.period === "all");
-  const months = mine
-    .filter((row) => row.month !== null)
-    .sort((a, b) => Number(a.month) - Number(b.month))
-    .slice(-MONTHS);
+/** A month, and whether it lies in the period that is looked at. */
+type DrawnMonth = MonthProcess & {isWithin: boolean};
+
+/** The rate of one question month by month, up to the end of the period; the rate of the period as a reference. */
+export function processMonths(
+  rows: MonthProcess[],
+  whole: ProcessRate | undefined,
+  {say, about, filters, finding}: Context & {filters: Filters; finding: Finding}
+): HTMLElement | "" {
+  const months = rows
+    .filter(({month}) => filters.to === null || month <= filters.to)
+    .slice(-MONTHS)
+    .map((row) => ({...row, isWithin: passes({month: row.month}, filters)}));
   if (whole?.found_rate == null || months.length === 0) return "";
-  const last = months.filter((row) => row.found_rate !== null).at(-1);
+  const last = months.filter((row) => row.isWithin && row.found_rate !== null).at(-1);
   return card(
     fitted((width) => chart(months, whole, {say, width})),
     {
       finding:
-        last?.month == null
+        last === undefined
           ? say.name("process_finding", finding)
           : say.text("process.months.finding", {
               month: say.month(last.month),
@@ -31,17 +40,32 @@ export function processMonths(rows: ProcessRate[], finding: string, {say, about}
               whole: say.percent(whole.found_rate)
             }),
       subtitle: say.text("process.months.subtitle"),
-      notes: [say.text("process.hidden")]
+      legend: months.some(({isWithin}) => !isWithin)
+        ? legend([
+            {label: say.text("process.months.within"), color: colorOf("ca"), shape: "circle"},
+            {label: say.text("process.months.outside"), color: "var(--ink-faint)", shape: "circle"}
+          ])
+        : null,
+      notes: [say.text("process.hidden")],
+      numbers: plainTable(months, {
+        columns: [
+          monthColumn(say),
+          countColumn("known_cancellations", say.text("process.column.known_cancellations"), say),
+          ...rateColumns(say)
+        ],
+        label: say.text("process.months.subtitle")
+      })
     },
     {say, about}
   );
 }
 
-function chart(rows: ProcessRate[], whole: ProcessRate, {say, width}: {say: Say; width: number}): Element {
+function chart(rows: DrawnMonth[], whole: ProcessRate, {say, width}: {say: Say; width: number}): Element {
   const shown = rows.filter((row) => row.found_rate !== null);
+  const color = ({isWithin}: DrawnMonth): string => (isWithin ? colorOf("ca") : "var(--ink-faint)");
   return Plot.plot({
     width,
-    height: 230,
+    height: 250,
     marginLeft: 44,
     marginRight: 16,
     marginTop: 16,
@@ -63,7 +87,7 @@ function chart(rows: ProcessRate[], whole: ProcessRate, {say, width}: {say: Say;
         x: "month",
         y1: "found_low",
         y2: "found_high",
-        stroke: colorOf("ca"),
+        stroke: color,
         strokeWidth: 5,
         strokeOpacity: 0.22
       }),
@@ -71,8 +95,8 @@ function chart(rows: ProcessRate[], whole: ProcessRate, {say, width}: {say: Say;
         x: "month",
         y: "found_rate",
         r: 4,
-        fill: (row: ProcessRate) => (row.is_fragile ? "var(--card)" : colorOf("ca")),
-        stroke: colorOf("ca"),
+        fill: (row: DrawnMonth) => (row.is_fragile ? "var(--card)" : color(row)),
+        stroke: color,
         strokeWidth: 1.6
       }),
       tip(
@@ -80,21 +104,7 @@ function chart(rows: ProcessRate[], whole: ProcessRate, {say, width}: {say: Say;
         Plot.pointerX({
           x: "month",
           y: "found_rate",
-          title: (row: ProcessRate) =>
-            [
-              row.month === null ? "" : say.month(row.month),
-              say.text("process.tip", {
-                found: say.number(row.found_cancellations),
-                all: say.number(row.known_cancellations),
-                rate: say.percent(row.found_rate),
-                interval: interval(row.found_low, row.found_high, say)
-              }),
-              say.text("process.tip.lost", {
-                lost: say.short(row.found_loss_cents),
-                parc: say.short(row.found_loss_parc_cents),
-                unknown: say.number(row.unknown_cancellations)
-              })
-            ].join("\n")
+          title: (row: DrawnMonth) => `${say.month(row.month)}\n${processTip(row, say)}`
         })
       )
     ]

@@ -1,9 +1,11 @@
 import * as Plot from "@observablehq/plot";
-import {changesOf, type Cut, segmentName} from "./changes.js";
+import {changesOf, type Cut, points, segmentName} from "./changes.js";
+import {countColumn, textColumn} from "./columns.js";
 import {card, fitted, type Context} from "./frame.js";
 import type {LossChange} from "./motive-results.js";
 import {colorOf} from "./palette.js";
 import type {Say} from "./say.js";
+import {plainTable, type Column} from "./table.js";
 import {tip} from "./tip.js";
 
 /** Below so many cases in a period a segment is drawn in grey and never named as what stands out. */
@@ -57,7 +59,8 @@ export function slopes(
           ? say.text("slopes.finding.few")
           : say.text("slopes.finding", {count: worse, all: say.number(solid.length)}),
       subtitle: say.text(`slopes.subtitle.${cut}`),
-      notes: [say.text("slopes.note", {fragile: say.number(FRAGILE)})]
+      notes: [say.text("slopes.note", {fragile: say.number(FRAGILE)})],
+      numbers: plainTable(drawn, {columns: columnsOf(say), label: say.text(`slopes.subtitle.${cut}`)})
     },
     {say, about}
   );
@@ -167,4 +170,35 @@ function slopeTip({row, before, after}: Slope, say: Say): string {
       rate_after: say.percent(after)
     })
   ].join("\n");
+}
+
+function columnsOf(say: Say): Column<Slope>[] {
+  const label = (key: string) => say.text(`slopes.column.${key}`);
+  const count = (key: "cases_before" | "lost_before" | "cases_after" | "lost_after"): Column<Slope> => {
+    const column = countColumn(key, say.text(`changes.column.${key}`), say);
+    return {...column, value: ({row}) => column.value(row), show: ({row}) => column.show(row)};
+  };
+  const share = (key: "before" | "after"): Column<Slope> => ({
+    key,
+    label: label(key),
+    kind: "right",
+    value: (slope) => slope[key],
+    show: (slope) => say.percent(slope[key])
+  });
+  return [
+    textColumn("segment", say.text("changes.column.segment"), ({row}: Slope) => segmentName(row, say)),
+    count("cases_before"),
+    count("lost_before"),
+    share("before"),
+    count("cases_after"),
+    count("lost_after"),
+    share("after"),
+    {
+      key: "change",
+      label: label("change"),
+      kind: "right",
+      value: ({before, after}) => after - before,
+      show: ({before, after}) => points(after - before, say)
+    }
+  ];
 }

@@ -28,10 +28,13 @@ select
   duties.subject_id, -- which one
   duties.customer_id, -- customer
   customers.name as customer_name, -- name of the customer
-  duties.brand, -- brand
+  cuts.brand, -- brand
+  cuts.family, -- product family of its case or order
+  cuts.motive, -- motive of its case; MISSING where none tells
+  cuts.value_band, -- band of what hangs on it
   duties.case_id, -- case
   coalesce(teams.name, duties.owner_name) as owner_name, -- who is to do it; null when nobody is known
-  duties.owner_channel, -- channel of that seller
+  cuts.channel, -- channel of that seller
   teams.team, -- team of that seller; null when it is not known
   duties.trigger_field, -- field that made it due
   duties.trigger_date, -- day of that
@@ -46,6 +49,7 @@ select
   duties.source_line -- line of that file
 from
   marts.obligations as duties
+  join marts.obligation_cuts as cuts on cuts.obligation_id = duties.obligation_id
   cross join meta.run as runs
   left join teams on teams.seller_id = duties.owner_seller_id
   left join customers on customers.customer_id = duties.customer_id

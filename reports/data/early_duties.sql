@@ -17,6 +17,13 @@ select
   duties.subject_id, -- which one
   customers.name as customer_name, -- name of the customer
   duties.customer_id, -- customer
+  duties.case_id, -- case
+  cuts.month, -- month of the trigger
+  cuts.brand, -- brand
+  cuts.channel, -- channel of the one who did it
+  cuts.family, -- product family of its case or order
+  cuts.motive, -- motive of its case; MISSING where none tells
+  cuts.value_band, -- band of what hung on it
   coalesce(names.name, duties.owner_name) as owner_name, -- who did it; null when nobody is known
   duties.trigger_date, -- day of the trigger
   duties.earliest_date, -- first day on which it was allowed
@@ -27,6 +34,7 @@ select
   duties.source_line -- line of that file
 from
   marts.obligations as duties
+  join marts.obligation_cuts as cuts on cuts.obligation_id = duties.obligation_id
   cross join meta.run as runs
   left join names on names.seller_id = duties.owner_seller_id
   left join staging.customers on customers.customer_id = duties.customer_id

@@ -1,4 +1,4 @@
--- What pages can be filtered by: the complete months, and the values that cases and cancellations have.
+-- What pages can be filtered by: the complete months, and the values that cases, cancellations and duties have.
 -- Grain: dimension, value
 with
   bands as (
@@ -31,6 +31,20 @@ with
       0 as place
     from
       marts.cancellation_cuts
+    union
+    select
+      unnest(['brand', 'channel', 'family', 'motive', 'value_band']) as dimension,
+      unnest([brand, channel, family, motive, value_band]) as value,
+      0 as place
+    from
+      marts.process_cuts
+    union
+    select
+      unnest(['brand', 'channel', 'family', 'motive', 'value_band']) as dimension,
+      unnest([brand, channel, family, motive, value_band]) as value,
+      0 as place
+    from
+      marts.obligation_cuts
     union
     select
       'brand' as dimension,

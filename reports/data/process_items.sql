@@ -6,7 +6,12 @@ select
   findings.order_id, -- order
   findings.customer_id, -- customer
   customers.name as customer_name, -- name of the customer
-  findings.channel, -- channel of the sale
+  cuts.month, -- month in which it was recorded
+  cuts.brand, -- brand of the customer
+  cuts.channel, -- channel of the sale
+  cuts.family, -- product family
+  cuts.motive, -- motive of its case; MISSING where none tells
+  cuts.value_band, -- band of the amount cancelled
   findings.done_date, -- local day on which it was recorded
   findings.notice_days, -- days that the seller was given; null when nobody told
   findings.case_id, -- case of it in the CRM; null when there is none
@@ -16,6 +21,7 @@ select
   findings.source_line -- line of that file
 from
   marts.process_findings as findings
+  join marts.process_cuts as cuts on cuts.cancellation_id = findings.cancellation_id
   cross join meta.run as runs
   left join staging.customers on customers.customer_id = findings.customer_id
   left join meta.files as files on files.file_id = findings.source_file_id

@@ -33,22 +33,23 @@ const KINDS = {
 /** The columns of every result by their type, as the pipeline writes them. */
 const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>> = {
   due_obligations: {
-    text: `obligation_id rule subject_kind subject_id customer_id customer_name brand case_id owner_name owner_channel team
+    text: `obligation_id rule subject_kind subject_id customer_id customer_name brand channel family motive value_band
+      case_id owner_name team
       trigger_field computation status file_name`,
     day: "trigger_date earliest_date deadline_date",
     whole: "days_left at_stake_cents source_line",
     flag: "is_due_this_week"
   },
-  duty_rates: {
-    text: "rule missing_fields",
-    whole: `met early_breaches late missing judged pending not_computable days_late days_early early_stake_cents
-      late_stake_cents`,
-    real: "met_rate met_low met_high",
-    flag: "is_fragile is_hidden"
+  duty_cells: {
+    text: "rule missing_field brand channel family motive value_band",
+    day: "month",
+    count: "met early_breaches late missing pending not_computable",
+    whole: "days_late days_early early_stake_cents late_stake_cents"
   },
   early_duties: {
-    text: "obligation_id rule subject_kind subject_id customer_name customer_id owner_name file_name",
-    day: "trigger_date earliest_date done_date",
+    text: `obligation_id rule subject_kind subject_id customer_name customer_id case_id brand channel family motive
+      value_band owner_name file_name`,
+    day: "month trigger_date earliest_date done_date",
     whole: "days_early at_stake_cents source_line"
   },
   alert_quality: {
@@ -275,17 +276,16 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
     day: "contact_date",
     whole: "days source_line"
   },
-  process_rates: {
-    text: "finding channel period",
+  process_cells: {
+    text: "finding brand channel family motive value_band",
     day: "month",
-    whole: `cancellations known_cancellations unknown_cancellations found_cancellations found_loss_cents
-      found_loss_parc_cents loss_cents`,
-    real: "found_rate found_low found_high median_notice_days",
-    flag: "is_fragile is_hidden"
+    count: "cancellations known_cancellations found_cancellations noticed_cancellations",
+    whole: "notice_days found_loss_cents found_loss_parc_cents"
   },
   process_items: {
-    text: "finding cancellation_id order_id customer_id customer_name channel case_id file_name",
-    day: "done_date",
+    text: `finding cancellation_id order_id customer_id customer_name brand channel family motive value_band case_id
+      file_name`,
+    day: "month done_date",
     whole: "notice_days loss_company_cents loss_parc_cents source_line"
   },
   channel_transfers: {

@@ -1,19 +1,22 @@
-import type {Duty, DutyRate, EarlyDuty} from "../../reports/components/duties.ts";
+import type {Duty, EarlyDuty} from "../../reports/components/duties.ts";
+import type {DutyCell} from "../../reports/components/duty-rates.ts";
 
 /** Results on what was due, small and always the same; none at all without cases. The as-of day is 31 May 2026. */
 export function makeDuties(hasCases: boolean): {
   due_obligations: Duty[];
-  duty_rates: DutyRate[];
+  duty_cells: DutyCell[];
   early_duties: EarlyDuty[];
 } {
-  if (!hasCases) return {due_obligations: [], duty_rates: [], early_duties: []};
+  if (!hasCases) return {due_obligations: [], duty_cells: [], early_duties: []};
   return {
     due_obligations: Array.from({length: 60}, (_, index) => makeDuty(index)),
-    duty_rates: RULES.map(([rule, ...counts]) => makeRate(rule, counts)),
+    duty_cells: RULES.flatMap(([rule, ...counts]) => makeCells(rule, counts)),
     early_duties: Array.from({length: 6}, (_, index) => makeEarly(index))
   };
 }
 
+const SOLENE = {brand: "Solène", family: "Site", motive: "price", value_band: "under 500"};
+const MARLY = {brand: "Marly", family: "Booster", motive: "bug", value_band: "2 000 and above"};
 const DAY_MS = 86_400_000;
 const AS_OF = Date.UTC(2026, 4, 31);
 const OWNERS = [
@@ -50,10 +53,10 @@ function makeDuty(index: number): Duty {
     subject_id: `C${index}`,
     customer_id: `C${index}`,
     customer_name: `Atelier ${index}`,
-    brand: "Marly",
+    ...(index % 3 === 0 ? MARLY : SOLENE),
+    channel: team === null ? "unknown" : "telesales",
     case_id: `K${index}`,
     owner_name,
-    owner_channel: team === null ? "unknown" : "telesales",
     team,
     trigger_field,
     trigger_date: new Date(AS_OF + (days_left - 30) * DAY_MS),
@@ -69,30 +72,32 @@ function makeDuty(index: number): Duty {
   };
 }
 
-function makeRate(rule: string, counts: number[]): DutyRate {
+/** The duties of a rule: two of three of one brand; a year before, ten more of each were met. */
+function makeCells(rule: string, counts: number[]): DutyCell[] {
+  const [now, before] = [Date.UTC(2026, 2), Date.UTC(2025, 2)].map((time) => new Date(time)) as [Date, Date];
+  const part = (share: (count: number) => number): number[] => counts.map(share);
+  const most = part((count) => Math.trunc((2 * count) / 3));
+  const rest = counts.map((count, index) => count - (most[index] ?? 0));
+  return [
+    makeCell(rule, now, SOLENE, most),
+    makeCell(rule, now, MARLY, rest),
+    makeCell(rule, before, SOLENE, [(most[0] ?? 0) + 10, ...most.slice(1)])
+  ];
+}
+
+function makeCell(rule: string, month: Date, cut: typeof SOLENE, counts: number[]): DutyCell {
   const [met = 0, early_breaches = 0, late = 0, missing = 0, pending = 0, not_computable = 0] = counts;
-  const judged = met + early_breaches + late + missing;
-  const is_hidden = judged < 5;
-  const shown = (value: number): number | null => (is_hidden ? null : value);
   return {
     rule,
-    met: shown(met),
-    early_breaches: shown(early_breaches),
-    late: shown(late),
-    missing: shown(missing),
-    judged: shown(judged),
-    met_rate: shown(met / Math.max(1, judged)),
-    met_low: shown(Math.max(0, met / Math.max(1, judged) - 0.06)),
-    met_high: shown(Math.min(1, met / Math.max(1, judged) + 0.05)),
-    pending,
-    not_computable,
-    missing_fields: not_computable === 0 ? null : "contacts.at",
-    days_late: shown(late * 6 + missing * 40),
-    days_early: shown(early_breaches * 7),
-    early_stake_cents: shown(early_breaches * 61_000),
-    late_stake_cents: shown((late + missing) * 54_000),
-    is_fragile: judged >= 5 && judged < 20,
-    is_hidden
+    missing_field: not_computable === 0 ? "none" : "contacts.at",
+    month,
+    ...cut,
+    channel: "telesales",
+    ...{met, early_breaches, late, missing, pending, not_computable},
+    days_late: late * 6 + missing * 40,
+    days_early: early_breaches * 7,
+    early_stake_cents: early_breaches * 61_000,
+    late_stake_cents: (late + missing) * 54_000
   };
 }
 
@@ -105,6 +110,10 @@ function makeEarly(index: number): EarlyDuty {
     subject_id: `E${index}`,
     customer_name: `Salon ${index}`,
     customer_id: `E${index}`,
+    case_id: `K${index}`,
+    month: new Date(Date.UTC(2026, 3 - index)),
+    ...(index === 0 ? MARLY : SOLENE),
+    channel: "telesales",
     owner_name: OWNERS[index % 4]?.[0] ?? null,
     trigger_date: new Date(done - 20 * DAY_MS),
     earliest_date: new Date(done + (3 + index) * DAY_MS),

@@ -50,7 +50,8 @@ import type {
   SaveSurvival,
   SellerOutcome
 } from "../../reports/components/save-results.ts";
-import type {Duty, DutyRate, EarlyDuty} from "../../reports/components/duties.ts";
+import type {Duty, EarlyDuty} from "../../reports/components/duties.ts";
+import type {DutyCell} from "../../reports/components/duty-rates.ts";
 import {makeDuties} from "./duties.ts";
 import {makeGuide} from "./guide.ts";
 import {makeMotives, type MotiveFixture} from "./motives.ts";
@@ -78,7 +79,7 @@ export interface Fixture extends MotiveFixture, ContactFixture, ProcessFixture, 
   parameters_in_force: Setting[];
   worked_example: WorkedExample[];
   due_obligations: Duty[];
-  duty_rates: DutyRate[];
+  duty_cells: DutyCell[];
   early_duties: EarlyDuty[];
   filter_values: FilterValue[];
   case_cells: CaseCell[];

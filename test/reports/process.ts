@@ -1,62 +1,50 @@
-import {FINDINGS} from "../../reports/components/process.ts";
-import type {ProcessItem, ProcessRate} from "../../reports/components/process-results.ts";
+import {FINDINGS, type ProcessCell, type ProcessItem} from "../../reports/components/process-rates.ts";
 
 export interface ProcessFixture {
-  process_rates: ProcessRate[];
+  process_cells: ProcessCell[];
   process_items: ProcessItem[];
 }
 
-const CHANNELS = ["telesales", "field", "dvr"];
-const MONTHS = Array.from({length: 14}, (_, index) => new Date(Date.UTC(2025, 3 + index, 1)));
+const SOLENE = {brand: "Solène", family: "Site", motive: "price", value_band: "under 500"};
+const MARLY = {brand: "Marly", family: "Booster", motive: "bug", value_band: "2 000 and above"};
+const MONTHS = Array.from({length: 24}, (_, index) => new Date(Date.UTC(2024, 5 + index, 1)));
 
-/** What the section on the way of cancellations reads; nothing without cancellations. */
+/** What the page on the way of cancellations reads; nothing without cancellations. */
 export function makeProcess(cancellations: boolean): ProcessFixture {
-  if (!cancellations) return {process_rates: [], process_items: []};
+  if (!cancellations) return {process_cells: [], process_items: []};
   return {
-    process_rates: FINDINGS.flatMap((finding, place) => [
-      ...["all", ...CHANNELS].map((channel, index) =>
-        rateOf({finding, channel, all: index === 0 ? 250 : index === 3 ? 4 : 123, found: 40 + 5 * place})
-      ),
-      ...MONTHS.map((month, index) =>
-        rateOf({finding, channel: "all", month, all: index === 2 ? 3 : 12 + index, found: 2 + (index % 4)})
-      )
-    ]),
+    process_cells: FINDINGS.flatMap((finding, place) =>
+      MONTHS.flatMap((month, index) => [
+        cellOf({finding, month, channel: "telesales", all: index === 14 ? 1 : 11, found: place}, SOLENE),
+        cellOf({finding, month, channel: "field", all: index === 14 ? 2 : 9, found: 2}, MARLY),
+        // A channel with too few in a year.
+        ...(index % 12 === 6
+          ? [cellOf({finding, month, channel: "dvr", all: 4, found: index > 12 ? 1 : 2}, SOLENE)]
+          : [])
+      ])
+    ),
     process_items: FINDINGS.flatMap((finding) =>
       Array.from({length: 6}, (_, index) => itemOf(finding, index))
     )
   };
 }
 
-interface Told {
-  finding: ProcessRate["finding"];
-  channel: string;
-  month?: Date;
+interface Told extends Pick<ProcessCell, "finding" | "month" | "channel"> {
   all: number;
   found: number;
 }
 
-function rateOf({finding, channel, month, all, found}: Told): ProcessRate {
-  const isHidden = all < 5;
-  const shown = (value: number): number | null => (isHidden ? null : value);
-  const rate = found / all;
+function cellOf({finding, month, channel, all, found}: Told, cut: typeof SOLENE): ProcessCell {
+  const counted = Math.min(all, found);
   return {
-    finding,
-    channel,
-    period: month === undefined ? "all" : month.toISOString().slice(0, 7),
-    month: month ?? null,
-    cancellations: all + 10,
+    ...{finding, month, channel, ...cut},
+    cancellations: all + 1,
     known_cancellations: all,
-    unknown_cancellations: 10,
-    found_cancellations: shown(found),
-    found_rate: shown(rate),
-    found_low: shown(Math.max(0, rate - 1 / Math.sqrt(all))),
-    found_high: shown(Math.min(1, rate + 1 / Math.sqrt(all))),
-    found_loss_cents: shown(found * 51_234),
-    found_loss_parc_cents: shown(found * 48_000),
-    loss_cents: all * 50_000,
-    median_notice_days: finding === "not_told" ? 21.5 : null,
-    is_fragile: all >= 5 && all < 20,
-    is_hidden: isHidden
+    found_cancellations: counted,
+    noticed_cancellations: finding === "not_told" ? all : 0,
+    notice_days: finding === "not_told" ? 21 * all : 0,
+    found_loss_cents: counted * 51_234,
+    found_loss_parc_cents: counted * 48_000
   };
 }
 
@@ -67,7 +55,9 @@ function itemOf(finding: ProcessItem["finding"], index: number): ProcessItem {
     order_id: `A${index}`,
     customer_id: `CL${index}`,
     customer_name: index === 2 ? null : `Client ${index}`,
-    channel: "telesales",
+    month: new Date(Date.UTC(2026, 4)),
+    ...(index < 2 ? MARLY : SOLENE),
+    channel: index < 2 ? "field" : "telesales",
     done_date: new Date(Date.UTC(2026, 4, index + 1)),
     notice_days: index === 0 ? null : index,
     case_id: index % 2 === 0 ? null : `K${index}`,

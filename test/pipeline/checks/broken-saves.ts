@@ -79,6 +79,26 @@ export const BROKEN_SAVES: Record<string, BrokenStory[]> = {
         {cells: "cancellation_cuts", measure: "cancellations", in_cells: 1n, in_rates: 2n},
         {cells: "case_cells", measure: "kept_ca_cents", in_cells: 69n, in_rates: 70n}
       ]
+    },
+    {
+      given: {
+        "marts.obligations": [{obligation_id: "A"}, {obligation_id: "B"}],
+        "marts.obligation_cuts": [{obligation_id: "A"}],
+        "marts.obligation_rates": [{rule: "D1", period: "all", cut: "all", obligations: 2}],
+        "marts.process_findings": [
+          {cancellation_id: "A", loss_company_cents: 5},
+          {cancellation_id: "B", loss_company_cents: 3}
+        ],
+        "marts.process_cuts": [
+          {cancellation_id: "A", value_band: "under 500"},
+          {cancellation_id: "B", value_band: null}
+        ],
+        "marts.process_rates": [{channel: "all", period: "all", loss_cents: 8}]
+      },
+      found: [
+        {cells: "obligation_cuts", measure: "obligations", in_cells: 1n, in_rates: 2n},
+        {cells: "process_cuts", measure: "loss_cents", in_cells: 5n, in_rates: 8n}
+      ]
     }
   ],
   save_rates_add_up: [

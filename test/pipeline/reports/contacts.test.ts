@@ -71,34 +71,39 @@ describe("reports.contact_breaches", () => {
   });
 });
 
-describe("reports.process_rates", () => {
-  const way = {
-    finding: "not_traced",
-    period: "all",
-    cancellations: 30,
-    known_cancellations: 30,
-    found_cancellations: 10,
-    found_loss_cents: 100,
-    is_hidden: false
-  };
-
-  it("withholds few cancellations, and the next smallest channel that would give them away", async () => {
-    const rows = await runModel("reports.process_rates", {
-      "marts.process_rates": [
-        {...way, channel: "all"},
-        {...way, channel: "field"},
-        {...way, channel: "telesales", known_cancellations: 40},
-        {...way, channel: "dvr", known_cancellations: 3, is_hidden: true}
+describe("reports.process_cells", () => {
+  it("adds up to the rates of all, with what is not known beside them", async () => {
+    const finding = {finding: "not_told", channel: "telesales", loss_parc_cents: 50, notice_days: 3};
+    const given = {
+      "marts.process_findings": [
+        {...finding, cancellation_id: "A", is_found: true, loss_company_cents: 100, done_date: "2021-06-20"},
+        {...finding, cancellation_id: "B", is_found: null, loss_company_cents: 30, done_date: "2021-06-21"},
+        {...finding, cancellation_id: "C", is_found: false, loss_company_cents: 7, done_date: "2021-07-01"}
+      ],
+      "marts.cancellations": [{cancellation_id: "A"}],
+      "marts.cancellation_cuts": [
+        {cancellation_id: "A", brand: "Marly", family: "Site", motive: "price", value_band: "under 500"}
       ]
-    });
-    expect(
-      rows.map(({channel, found_cancellations, is_hidden}) => [channel, found_cancellations, is_hidden])
-    ).toEqual([
-      ["all", 10n, false],
-      ["dvr", null, true],
-      ["field", null, true],
-      ["telesales", 10n, false]
+    };
+    const cells = await runModel("reports.process_cells", given);
+    expect(cells.map(({month, brand, motive}) => [month, brand, motive])).toEqual([
+      ["2021-06-01", "Marly", "price"],
+      ["2021-06-01", "unknown", "MISSING"],
+      ["2021-07-01", "unknown", "MISSING"]
     ]);
+    const sum = (key: string): number => cells.reduce((total, row) => total + Number(row[key]), 0);
+    const [all] = (await runModel("marts.process_rates", given)).filter(
+      ({channel, period}) => channel === "all" && period === "all"
+    );
+    for (const key of [
+      "cancellations",
+      "known_cancellations",
+      "found_cancellations",
+      "found_loss_cents",
+      "found_loss_parc_cents"
+    ])
+      expect(sum(key), key).toBe(Number(all?.[key]));
+    expect([sum("notice_days"), sum("noticed_cancellations")]).toEqual([9, 3]);
   });
 
   it("lists the cancellations of a year that took a way, and no other", async () => {
