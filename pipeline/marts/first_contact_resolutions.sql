@@ -3,79 +3,30 @@
 -- without motives that whoever answers cannot settle (net). Only episodes of which a second contact would be known.
 -- Grain: reach, motive, window_days, period
 with
-  -- Of each day: by motive, over all motives, and over those that can be settled at once.
-  reached_days as (
-    select
-      unnest(
-        if (
-          days.reach = 'any_motive',
-          [{counted_reach: days.reach, counted_motive: 'all'}],
-          [
-            {counted_reach: days.reach, counted_motive: days.motive},
-            {counted_reach: days.reach, counted_motive: 'all'}
-          ] || if (declared.is_first_level is distinct from false, [{counted_reach: 'net', counted_motive: 'all'}], [])
-        ),
-        recursive := true
-      ),
-      days.* exclude (reach, motive)
-    from
-      marts.resolution_days as days
-      left join marts.contact_motives as declared on declared.motive = days.motive
-  ),
-  counted_days as (
+  counted_cells as (
     select
       *,
-      unnest(save_periods (first_contact_date)) as period
+      unnest(save_periods (month)) as period
     from
-      reached_days
+      marts.resolution_cells
   ),
   counted as (
     select
-      counted_reach as reach,
-      counted_motive as motive,
+      reach,
+      motive,
       window_days,
       period,
       sum(episodes)::bigint as episodes,
-      coalesce(
-        sum(episodes) filter(
-          where
-            is_mature
-        ),
-        0
-      )::bigint as mature_episodes,
-      coalesce(
-        sum(resolved_episodes) filter(
-          where
-            is_mature
-        ),
-        0
-      )::bigint as resolved_episodes,
-      coalesce(
-        sum(transferred_episodes) filter(
-          where
-            is_mature
-        ),
-        0
-      )::bigint as transferred_episodes,
-      coalesce(
-        sum(recontacted_episodes) filter(
-          where
-            is_mature
-        ),
-        0
-      )::bigint as recontacted_episodes,
-      coalesce(
-        sum(untold_episodes) filter(
-          where
-            is_mature
-        ),
-        0
-      )::bigint as untold_episodes
+      sum(mature_episodes)::bigint as mature_episodes,
+      sum(resolved_episodes)::bigint as resolved_episodes,
+      sum(transferred_episodes)::bigint as transferred_episodes,
+      sum(recontacted_episodes)::bigint as recontacted_episodes,
+      sum(untold_episodes)::bigint as untold_episodes
     from
-      counted_days
+      counted_cells
     group by
-      counted_reach,
-      counted_motive,
+      reach,
+      motive,
       window_days,
       period
   )

@@ -1,7 +1,7 @@
 -- Episodes that began on a day, and how they went on, for the window in use and for others: contacts about the same motive,
 -- and contacts about any, which sees a second call that was given another name. A contact that was handed on resolved
 -- nothing. How an episode went on is known of mature ones only.
--- Grain: reach, motive, window_days, first_contact_date
+-- Grain: reach, motive, window_days, first_contact_date, brand
 with
   windows as (
     select distinct
@@ -16,17 +16,29 @@ with
   ),
   gaps as (
     select
-      contact_date,
-      was_transferred,
+      contacts.contact_date,
+      contacts.was_transferred,
+      coalesce(customers.brand, 'unknown') as brand,
       unnest(
         [
-          {reach: 'same_motive', motive: motive, days_since: days_since_same, days_to: days_to_same},
-          {reach: 'any_motive', motive: 'any', days_since: days_since_any, days_to: days_to_any}
+          {
+            reach: 'same_motive',
+            motive: contacts.motive,
+            days_since: contacts.days_since_same,
+            days_to: contacts.days_to_same
+          },
+          {
+            reach: 'any_motive',
+            motive: 'any',
+            days_since: contacts.days_since_any,
+            days_to: contacts.days_to_any
+          }
         ],
         recursive := true
       )
     from
-      marts.contact_gaps
+      marts.contact_gaps as contacts
+      left join staging.customers on customers.customer_id = contacts.customer_id
   ),
   episodes as (
     select
@@ -44,6 +56,7 @@ select
   motive, -- motive; any for contacts about any
   window_days, -- days within which a further contact belongs to the same episode
   contact_date as first_contact_date, -- local day of the first contact
+  brand, -- brand of the customer
   any_value(contact_date + window_days <= runs.as_of) as is_mature, -- whether a second contact would be known
   count(*) as episodes, -- episodes
   count_if(is_recontacted)::bigint as recontacted_episodes, -- of these, with more than one contact
@@ -66,4 +79,5 @@ group by
   reach,
   motive,
   window_days,
-  contact_date
+  contact_date,
+  brand

@@ -2,8 +2,12 @@ import * as Plot from "@observablehq/plot";
 import {html} from "htl";
 import {detectableFall, type Plan} from "./action-power.js";
 import type {ActionRules, ActionVolume} from "./action-results.js";
+import {countColumn} from "./columns.js";
+import {emptyAdvice} from "./filter-words.js";
+import type {CutContext, Filters} from "./filters.js";
 import {card, emptyCard, fitted, type Context} from "./frame.js";
 import type {Say} from "./say.js";
+import {plainTable} from "./table.js";
 
 /** What is asked for, before an action begins. */
 interface Asked extends Plan {
@@ -23,26 +27,29 @@ const STEPS: Record<(typeof FIELDS)[number], number> = {
 export function actionPlan(
   volumes: ActionVolume[],
   rules: ActionRules | undefined,
-  context: Context
+  {say, about, filters}: Context & CutContext
 ): HTMLElement {
-  const {say, about} = context;
-  const brands = volumes.filter(({unit}) => unit === "brand");
-  if (brands.length === 0 || rules === undefined)
+  const known = volumes.filter(({unit}) => unit === "brand");
+  const brands = known.filter(({unit_value: brand}) => isChosen(filters, "brand", brand));
+  if (known.length === 0 || rules === undefined)
     return emptyCard(say.text("planned.empty"), say.text("planned.empty.detail"));
+  if (brands.length === 0) return emptyCard(say.text("filters.empty"), emptyAdvice(filters, say));
   const rates = ratesOf(brands);
   const motives = [...rates.keys()].sort((a, b) => (rates.get(b) ?? 0) - (rates.get(a) ?? 0));
   const customers = Math.round(customersOf(brands) / 2);
   const asked: Asked = {
-    motive: motives.find((motive) => motive !== "churn") ?? "churn",
+    motive: motives.find((motive) => motive !== "churn" && isChosen(filters, "motive", motive)) ?? "churn",
     rate: 0,
     ...{exposed: customers, compared: customers, months: rules.planned_months, unitSize: 1, icc: 0}
   };
   const finding = html`<h3 aria-live="polite"></h3>`;
   const picture = html`<div></div>`;
+  const numbers = html`<div></div>`;
   const update = () => {
     asked.rate = rates.get(asked.motive) ?? 0;
     finding.textContent = planFinding(asked, rules, say);
     picture.replaceChildren(fitted((width) => volumeChart(asked, rules, {say, width})));
+    numbers.replaceChildren(volumeTable(asked, rules, say));
   };
   const box = card(
     html`<div>${planForm(asked, motives, update, say)}${picture}</div>`,
@@ -56,13 +63,18 @@ export function actionPlan(
           power: say.percent(rules.power)
         })
       ],
-      definition: say.text("planned.definition")
+      definition: say.text("planned.definition"),
+      numbers
     },
     {say, about}
   );
   box.querySelector("h3")?.replaceWith(finding);
   update();
   return box;
+}
+
+function isChosen(filters: Filters, name: "brand" | "motive", value: string): boolean {
+  return filters[name].length === 0 || filters[name].includes(value);
 }
 
 /** How often each motive is mentioned in a year, for 100 customers. */
@@ -118,14 +130,34 @@ function planForm(asked: Asked, motives: string[], update: () => void, say: Say)
   </form>`;
 }
 
-/** The least fall that would be seen, by how many customers are exposed, as many being compared in proportion. */
-function volumeChart(asked: Asked, rules: ActionRules, {say, width}: {say: Say; width: number}): Element {
+interface Volume {
+  exposed: number;
+  fall: number;
+}
+
+/** The least fall that would be seen at sizes from a sixty-fourth of what is asked for to eight times as many. */
+function volumesOf(asked: Asked, rules: ActionRules): Volume[] {
   const sizes = Array.from({length: 40}, (_, place) => 2 ** ((place - 24) / 4));
-  const points = sizes.flatMap((size) => {
+  return sizes.flatMap((size) => {
     const exposed = Math.round(asked.exposed * size);
     const fall = detectableFall({...asked, exposed, compared: asked.compared * size}, rules);
     return fall === null || exposed === 0 ? [] : [{exposed, fall}];
   });
+}
+
+function volumeTable(asked: Asked, rules: ActionRules, say: Say): HTMLElement {
+  return plainTable(volumesOf(asked, rules), {
+    columns: [
+      countColumn("exposed", say.text("planned.x"), say),
+      countColumn("fall", say.text("planned.y"), say)
+    ],
+    label: say.text("planned.chart")
+  });
+}
+
+/** The least fall that would be seen, by how many customers are exposed, as many being compared in proportion. */
+function volumeChart(asked: Asked, rules: ActionRules, {say, width}: {say: Say; width: number}): Element {
+  const points = volumesOf(asked, rules);
   const fall = detectableFall(asked, rules);
   return Plot.plot({
     width,

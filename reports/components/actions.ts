@@ -2,6 +2,8 @@ import {html} from "htl";
 import {choice} from "./choice.js";
 import {countColumn, dateColumn, textColumn} from "./columns.js";
 import type {ActionOutcome, ActionVerdict} from "./action-results.js";
+import {emptyAdvice} from "./filter-words.js";
+import {passes, type CutContext, type Filters} from "./filters.js";
 import {asOf, emptyCard, type Context} from "./frame.js";
 import type {Say} from "./say.js";
 import {plainTable, type Column} from "./table.js";
@@ -13,10 +15,16 @@ export function signed(value: number | null, say: Say): string {
   return rounded === 0 ? say.number(0) : `${rounded > 0 ? "+" : "−"}${say.number(Math.abs(rounded))}`;
 }
 
+/** The trials that aim at a chosen motive; all of them where none is chosen. */
+export function trialsWithin(rows: ActionVerdict[], filters: Filters): ActionVerdict[] {
+  return rows.filter(({motive}) => passes({motive}, filters));
+}
+
 /** What is said of all trials together, in a sentence. */
-export function actionsFinding(rows: ActionVerdict[], {say}: Context): string {
+export function actionsFinding(rows: ActionVerdict[], {say, isEmpty}: Context & Pick<CutContext, "isEmpty">): string {
   const trials = rows.filter(({outcome}) => outcome === "motive");
-  if (trials.length === 0) return say.text("actions_page.finding.none");
+  if (trials.length === 0)
+    return say.text(isEmpty === true ? "actions_page.finding.none" : "actions_page.finding.filtered");
   const fell = trials.filter(
     ({verdict, is_hidden, is_doubtful}) => verdict === "fell" && !is_hidden && !is_doubtful
   );
@@ -85,8 +93,13 @@ export function outcomeChoice({say}: Context): HTMLElement & {value: string} {
 }
 
 /** Every trial with its design: on whom, beside whom, since when, what it could show and what it shows. */
-export function actionsTable(rows: ActionVerdict[], {say, about}: Context): HTMLElement {
-  if (rows.length === 0) return emptyCard(say.text("actions.empty"), say.text("actions.empty.detail"));
+export function actionsTable(
+  rows: ActionVerdict[],
+  {say, about, filters, isEmpty}: Context & CutContext
+): HTMLElement {
+  if (rows.length === 0 && isEmpty === true)
+    return emptyCard(say.text("actions.empty"), say.text("actions.empty.detail"));
+  if (rows.length === 0) return emptyCard(say.text("filters.empty"), emptyAdvice(filters, say));
   const trials = rows.filter(({outcome}) => outcome === "motive");
   const churn = new Map(
     rows.flatMap((row) => (row.outcome === "churn" ? [[row.trial_id, row] as const] : []))

@@ -1,15 +1,18 @@
-import * as Plot from "@observablehq/plot";
 import {html} from "htl";
 import {countColumn, dateColumn, textColumn} from "./columns.js";
-import {asOf, card, emptyCard, fitted, legend, type Context} from "./frame.js";
-import type {AlertDay, AlertEpisode} from "./alert-results.js";
-import {sum} from "./alerts.js";
+import {passes} from "./filters.js";
+import {asOf} from "./frame.js";
+import type {AlertEpisode} from "./alert-results.js";
+import {noAlerts, type AlertCut} from "./alerts.js";
 import type {Say} from "./say.js";
-import {plainTable, searchTable, type Column} from "./table.js";
+import {searchTable, type Column} from "./table.js";
 
 /** Episodes of red alerts with their conditions, down to the lines of the files. */
-export function episodesTable(rows: AlertEpisode[], {say, about}: Context): HTMLElement {
-  if (rows.length === 0) return emptyCard(say.text("episodes.empty"), say.text("episodes.empty.detail"));
+export function episodesTable(all: AlertEpisode[], cut: AlertCut): HTMLElement {
+  const {say, about, filters} = cut;
+  const rows = all.filter((row) => passes(row, filters));
+  if (rows.length === 0)
+    return noAlerts({...cut, isEmpty: all.length === 0}, ["episodes.empty", "episodes.empty.detail"]);
   const alone = rows.filter(({decision}) => decision === "note").length;
   return html`<section class="card">
     <h3>${say.text("episodes.finding", {count: rows.length, alone: say.number(alone)})}</h3>
@@ -70,91 +73,6 @@ function handledOf(row: AlertEpisode, say: Say): string {
   if (row.is_unticked) return say.text("episodes.unticked");
   const state = row.is_handled === null ? "unknown" : row.is_handled ? "handled" : "not_handled";
   return say.name("alert_handled", state);
-}
-
-const STATES = [
-  {key: "handled", color: "var(--color-saved)"},
-  {key: "premature", color: "var(--color-lost)"},
-  {key: "other", color: "var(--color-ghost)"},
-  {key: "unknown", color: "var(--color-unknown)"}
-] as const;
-
-interface DayState {
-  date: Date;
-  state: (typeof STATES)[number]["key"];
-  alerts: number;
-}
-
-/** Alerts of each week: handled, ticked too early, neither, and of customers whom nobody knows. */
-export function alertWeeks(rows: AlertDay[], {say, about}: Context): HTMLElement {
-  if (rows.length === 0) return emptyCard(say.text("alerts.empty"), say.text("alerts.empty.detail"));
-  const states: DayState[] = rows.flatMap((row) => {
-    const rest = row.alerts - row.handled_alerts - row.premature_ticks - row.unknown_alerts;
-    const counts = {
-      handled: row.handled_alerts,
-      premature: row.premature_ticks,
-      other: Math.max(0, rest),
-      unknown: row.unknown_alerts
-    };
-    return STATES.map(({key}) => ({date: row.alert_date, state: key, alerts: counts[key]}));
-  });
-  const unticked = sum(rows, ({unticked_alerts}) => unticked_alerts);
-  return card(
-    fitted((width) => weeks(states, {say, width})),
-    {
-      finding: say.text("weeks.finding", {
-        share: say.percent(sum(rows, (row) => row.handled_alerts) / sum(rows, ({alerts}) => alerts)),
-        count: unticked
-      }),
-      subtitle: say.text("weeks.subtitle"),
-      legend: legend(STATES.map(({key, color}) => ({label: say.text(`weeks.${key}`), color}))),
-      notes: [say.text("weeks.note", {count: sum(rows, ({alerts}) => alerts)})],
-      numbers: plainTable([...rows].reverse().slice(0, 60), {
-        columns: dayColumns(say),
-        label: say.text("weeks.table")
-      })
-    },
-    {say, about}
-  );
-}
-
-function weeks(states: DayState[], {say, width}: {say: Say; width: number}): Element {
-  const colors = new Map<string, string>(STATES.map(({key, color}) => [key, color]));
-  const binned = {
-    x: "date",
-    interval: "week",
-    y: "alerts",
-    z: "state",
-    order: STATES.map(({key}) => key),
-    fill: ({state}: DayState) => colors.get(state) ?? "",
-    insetLeft: 0.5,
-    insetRight: 0.5
-  } as const;
-  return Plot.plot({
-    width,
-    height: 220,
-    marginLeft: 34,
-    marginRight: 4,
-    marginTop: 10,
-    marginBottom: 26,
-    ariaLabel: say.text("weeks.subtitle"),
-    x: {type: "utc", label: null, tickFormat: say.shortMonth, ticks: width < 420 ? 4 : 9},
-    y: {label: null, grid: true, ticks: 4, tickFormat: say.number},
-    marks: [Plot.rectY(states, Plot.binX({y: "sum"}, binned)), Plot.ruleY([0])]
-  });
-}
-
-function dayColumns(say: Say): Column<AlertDay>[] {
-  const label = (key: string) => say.text(`weeks.column.${key}`);
-  return [
-    dateColumn("alert_date", label("alert_date"), say),
-    textColumn("source_channel", label("source_channel"), ({source_channel}) => source_channel),
-    countColumn("alerts", label("alerts"), say),
-    countColumn("handled_alerts", label("handled_alerts"), say),
-    countColumn("premature_ticks", label("premature_ticks"), say),
-    countColumn("unticked_alerts", label("unticked_alerts"), say),
-    countColumn("unknown_alerts", label("unknown_alerts"), say)
-  ];
 }
 
 function meetingOf({meeting_timing, is_meeting_in_place}: AlertEpisode, say: Say): string {

@@ -1,8 +1,10 @@
 import * as Plot from "@observablehq/plot";
 import {countColumn, textColumn} from "./columns.js";
-import {card, emptyCard, fitted, type Context} from "./frame.js";
-import type {AlertDelay, AlertFlow} from "./alert-results.js";
-import {sum} from "./alerts.js";
+import {flowOf} from "./alert-cells.js";
+import {card, fitted} from "./frame.js";
+import type {AlertDelays, AlertFlow, FlowCell} from "./alert-results.js";
+import {noAlerts, sum, type AlertCut} from "./alerts.js";
+import type {Cube} from "./cube.js";
 import {colorOf} from "./palette.js";
 import type {Say} from "./say.js";
 import {plainTable, type Column} from "./table.js";
@@ -18,8 +20,10 @@ const ORDERS: Record<Stage, readonly string[]> = {
 };
 
 /** From the alert to the case and to its outcome, as a flow whose breadth is alerts. */
-export function alertFlow(rows: AlertFlow[], delays: AlertDelay[], {say, about}: Context): HTMLElement {
-  if (rows.length === 0) return emptyCard(say.text("alerts.empty"), say.text("alerts.empty.detail"));
+export function alertFlow(cube: Cube<FlowCell>, cut: AlertCut): HTMLElement {
+  const {say, about, filters} = cut;
+  const {flow: rows, delays} = flowOf(cube, filters);
+  if (rows.length === 0) return noAlerts(cut);
   const cases = rows.filter(({case_state}) => case_state !== "none");
   return card(
     fitted((width) => drawFlow(rows, delays, {say, width})),
@@ -125,7 +129,7 @@ function colorOfNode(stage: Stage, value: string): string {
   return value === "none" ? colorOf("unknown") : "var(--ink-soft)";
 }
 
-function drawFlow(rows: AlertFlow[], delays: AlertDelay[], {say, width}: {say: Say; width: number}): Element {
+function drawFlow(rows: AlertFlow[], delays: AlertDelays, {say, width}: {say: Say; width: number}): Element {
   const nodes = STAGES.flatMap((stage) => nodesOf(rows, stage));
   const bottom = Math.max(...nodes.map((node) => node.bottom));
   return Plot.plot({
@@ -180,14 +184,13 @@ function drawFlow(rows: AlertFlow[], delays: AlertDelay[], {say, width}: {say: S
 }
 
 /** What a stage is, and after how many days half of the alerts had come to it. */
-function stageTitles(delays: AlertDelay[], say: Say): {x: number; title: string}[] {
-  const all = delays.find(({kind}) => kind === "all");
-  const delay = (days: number | null | undefined) =>
-    days === null || days === undefined ? "" : `\n${say.text("flow.delay", {days: say.number(days)})}`;
+function stageTitles(delays: AlertDelays, say: Say): {x: number; title: string}[] {
+  const delay = (days: number | null) =>
+    days === null ? "" : `\n${say.text("flow.delay", {days: say.number(days)})}`;
   return [
     {x: 0, title: say.text("flow.stage.kind")},
-    {x: 1, title: say.text("flow.stage.case_state") + delay(all?.case_delay_days)},
-    {x: 2, title: say.text("flow.stage.outcome") + delay(all?.outcome_delay_days)}
+    {x: 1, title: say.text("flow.stage.case_state") + delay(delays.case_delay_days)},
+    {x: 2, title: say.text("flow.stage.outcome") + delay(delays.outcome_delay_days)}
   ];
 }
 
@@ -206,7 +209,7 @@ function flowColumns(say: Say): Column<AlertFlow>[] {
     ),
     textColumn("outcome", label("outcome"), (row) => nodeName({stage: "outcome", value: row.outcome}, say)),
     countColumn("alerts", label("alerts"), say),
-    countColumn("case_delay_days", label("case_delay_days"), say),
-    countColumn("outcome_delay_days", label("outcome_delay_days"), say)
+    {...countColumn("case_delay_days", label("case_delay_days"), say), column: "case_days"},
+    {...countColumn("outcome_delay_days", label("outcome_delay_days"), say), column: "outcome_days"}
   ];
 }

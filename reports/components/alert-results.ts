@@ -3,13 +3,32 @@
 export type AlertKind = "churn_risk" | "red_alert" | "nps" | "other";
 export type Handled = "all" | "handled" | "not_handled" | "unknown";
 
-/** Alerts of a kind, by what makes them handled; figures are null when they are withheld. */
-export interface AlertHandling {
+/** A cell of `alert_handling`: counts of a week. */
+export interface HandlingCell {
+  month: Date;
+  /** First day of the week. */
+  week: Date;
+  brand: string;
+  value_band: string;
   rule: "sum_up" | "board";
   source_channel: string;
   kind: AlertKind;
-  first_date: Date;
-  last_date: Date;
+  alerts: number;
+  unknown_alerts: number;
+  known_alerts: number;
+  ticked_alerts: number;
+  strict_alerts: number;
+  lenient_alerts: number;
+  handled_alerts: number;
+  premature_ticks: number;
+  unticked_alerts: number;
+}
+
+/** Alerts of a kind, by what makes them handled; figures are null when they are withheld. */
+export interface AlertHandling {
+  rule: HandlingCell["rule"];
+  source_channel: string;
+  kind: AlertKind;
   alerts: number;
   unknown_alerts: number;
   known_alerts: number;
@@ -26,36 +45,89 @@ export interface AlertHandling {
   is_hidden: boolean;
 }
 
-export interface AlertDay {
-  alert_date: Date;
-  source_channel: string;
-  alerts: number;
-  handled_alerts: number;
-  premature_ticks: number;
-  unticked_alerts: number;
-  unknown_alerts: number;
-}
+export type AlertWeek = Pick<
+  HandlingCell,
+  "week" | "alerts" | "handled_alerts" | "premature_ticks" | "unticked_alerts" | "unknown_alerts"
+>;
 
-/** Alerts that went one way: kind, case, outcome. */
-export interface AlertFlow {
+/** A cell of `alert_flow`. */
+export interface FlowCell {
+  month: Date;
+  brand: string;
+  value_band: string;
   kind: "churn_risk" | "red_alert";
   case_state: "new" | "existing" | "none";
+  outcome: string;
+  /** Days as text, or none. */
+  case_days: string;
+  outcome_days: string;
+  alerts: number;
+}
+
+/** Alerts that went one way: kind, case, outcome; median delays. */
+export interface AlertFlow {
+  kind: FlowCell["kind"];
+  case_state: FlowCell["case_state"];
   outcome: string;
   alerts: number;
   case_delay_days: number | null;
   outcome_delay_days: number | null;
 }
 
-/** Median delays; null where nothing has come so far. */
-export interface AlertDelay {
-  kind: "all" | "churn_risk" | "red_alert";
-  alerts: number;
-  cases: number;
-  case_delay_days: number | null;
-  outcomes: number;
-  outcome_delay_days: number | null;
-  tasks: number;
-  task_delay_days: number | null;
+/** Median delays of all alerts; null where nothing has come so far. */
+export type AlertDelays = Pick<AlertFlow, "case_delay_days" | "outcome_delay_days">;
+
+/** A cell of `alert_outcomes`. */
+export interface OutcomeCell {
+  month: Date;
+  alert_date: Date;
+  brand: string;
+  value_band: string;
+  /** counted, or why not. */
+  exclusion: string;
+  handled: Exclude<Handled, "all">;
+  /** Days until the request, as text, or none. */
+  lead_days: string;
+  episodes: number;
+  true_episodes: number;
+}
+
+/** A cell of `alert_risk_days`. */
+export interface RiskDayCell {
+  month: Date;
+  alert_date: Date;
+  brand: string;
+  value_band: string;
+  customers: number;
+  requests: number;
+}
+
+/** A cell of `alert_requests`. */
+export interface RequestCell {
+  month: Date;
+  brand: string;
+  value_band: string;
+  announced: Exclude<Handled, "all"> | "none";
+  requests: number;
+}
+
+/** How often a request follows, beside how often one comes at all; figures are null when they are withheld. */
+export interface AlertPrecision {
+  handled: Handled;
+  episodes: number;
+  true_episodes: number | null;
+  precision_rate: number | null;
+  precision_low: number | null;
+  precision_high: number | null;
+  base_customers: number;
+  base_requests: number;
+  base_rate: number | null;
+  lift: number | null;
+  requests: number;
+  announced_requests: number | null;
+  recall_rate: number | null;
+  is_fragile: boolean;
+  is_hidden: boolean;
 }
 
 export interface AlertLead {
@@ -63,6 +135,13 @@ export interface AlertLead {
   /** First day of a week of days. */
   from_days: number;
   requests: number;
+}
+
+/** Days from alert to request: their median and quarters; null where there is none, or too few to be shown. */
+export interface LeadDays {
+  low: number | null;
+  median: number | null;
+  high: number | null;
 }
 
 /** How well red alerts announce requests; figures are null when they are withheld. */
@@ -107,6 +186,9 @@ export interface AlertEpisode {
   customer_name: string | null;
   customer_source: string;
   brand: string;
+  /** Month of the first alert. */
+  month: Date;
+  value_band: string;
   source_channel: string;
   alerts: number;
   announcements: number;
@@ -131,6 +213,19 @@ export interface AlertEpisode {
   source_line: number | null;
 }
 
+/** A cell of `nps_bands`. */
+export interface NpsCell {
+  month: Date;
+  brand: string;
+  value_band: string;
+  /** 0 to 10, as text. */
+  score: string;
+  alarm_band: string;
+  action_band: string;
+  standard_band: string;
+  answers: number;
+}
+
 export interface NpsBand {
   scale: "S1" | "S3" | "standard";
   band: string;
@@ -138,13 +233,15 @@ export interface NpsBand {
   highest: number;
   answers: number;
   all_answers: number;
-  first_date: Date;
-  last_date: Date;
 }
 
-export interface RequestField {
+/** A cell of `request_forms`. */
+export interface FormCell {
+  month: Date;
+  brand: string;
   field: string;
   requests: number;
   filled_requests: number;
-  filled_rate: number | null;
 }
+
+export type RequestField = Omit<FormCell, "month" | "brand"> & {filled_rate: number | null};

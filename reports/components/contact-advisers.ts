@@ -1,8 +1,10 @@
 import {interval} from "./channels.js";
+import {countColumn, rateColumn, textColumn} from "./columns.js";
 import type {AdviserOutcome} from "./contact-results.js";
 import {card, emptyCard, fitted, type Context} from "./frame.js";
 import {decidingLimits, funnelLegend, funnelPanels, percentOf} from "./funnel-panels.js";
 import type {Say} from "./say.js";
+import {plainTable} from "./table.js";
 
 /** Panels drawn at once, the teams with most advisers first; the others are counted. */
 const TEAMS = 6;
@@ -40,10 +42,34 @@ export function contactAdvisers(rows: AdviserOutcome[], {say, about}: Context): 
       subtitle: say.text("contacts.advisers.subtitle"),
       legend: funnelLegend(say),
       notes: notesOf(rows, teams, say),
-      definition: say.text("contacts.advisers.definition")
+      definition: say.text("contacts.advisers.definition"),
+      numbers: pointsTable(drawn, say)
     },
     {say, about}
   );
+}
+
+/** The points by team and number of contacts: that is no order of merit either. */
+function pointsTable(rows: AdviserOutcome[], say: Say): HTMLElement {
+  const sorted = [...rows].sort(
+    (a, b) => (a.team < b.team ? -1 : a.team > b.team ? 1 : 0) || a.contacts - b.contacts || a.place - b.place
+  );
+  return plainTable(sorted, {
+    label: say.text("contacts.advisers.subtitle"),
+    columns: [
+      textColumn("team", say.text("column.team"), (row) => say.name("team", row.team)),
+      countColumn("contacts", say.text("contacts.advisers.x"), say),
+      countColumn("recontacts", say.text("contacts.column.recontacts"), say),
+      rateColumn("adjusted_rate", say.text("contacts.column.adjusted_rate"), say),
+      textColumn("limits", say.text("funnel.column.limits"), (row) => {
+        const {alert_low, alert_high} = decidingLimits(row);
+        return interval(alert_low, alert_high, say);
+      }),
+      textColumn("signal", say.text("funnel.column.signal"), ({signal}) =>
+        say.text(`funnel.legend.${signal.split("_")[0] ?? ""}`)
+      )
+    ]
+  });
 }
 
 /** Re-contact is rare: an axis up to 1 would press all dots together. */

@@ -1,15 +1,19 @@
 import * as Plot from "@observablehq/plot";
+import {countColumn, rateColumn, textColumn} from "./columns.js";
 import type {ContactTreatment} from "./contact-results.js";
-import {treatmentsOf} from "./contact-treatments.js";
-import {card, emptyCard, fitted, legend, type Context} from "./frame.js";
+import {motiveTreatments} from "./contact-treatments.js";
+import {nothingToDraw, type ContactCut} from "./contacts.js";
+import {card, fitted, legend} from "./frame.js";
 import {colorOf} from "./palette.js";
 import type {Say} from "./say.js";
+import {plainTable, type Column} from "./table.js";
 import {tip} from "./tip.js";
 
 /** The days that nine in ten episodes do not exceed, beside those that a motive may take. */
-export function contactDelays(rows: ContactTreatment[], period: string, {say, about}: Context): HTMLElement {
-  const motives = treatmentsOf(rows, period).filter((row) => row.long_days !== null);
-  if (motives.length === 0) return emptyCard(say.text("contacts.empty"), say.text("contacts.empty.detail"));
+export function contactDelays(rows: ContactTreatment[], cut: ContactCut): HTMLElement {
+  const {say, about} = cut;
+  const motives = motiveTreatments(rows).filter((row) => row.long_days !== null);
+  if (motives.length === 0) return nothingToDraw(cut);
   const over = motives.filter(
     (row) => row.max_delay_days !== null && (row.long_days ?? 0) > row.max_delay_days
   );
@@ -30,7 +34,8 @@ export function contactDelays(rows: ContactTreatment[], period: string, {say, ab
         {label: say.text("contacts.legend.target"), color: "var(--ink)", shape: "tick"}
       ]),
       notes: [say.text("contacts.delays.note")],
-      definition: say.text("contacts.delays.definition")
+      definition: say.text("contacts.delays.definition"),
+      numbers: plainTable(motives, {columns: delayColumns(say), label: say.text("contacts.delays.subtitle")})
     },
     {say, about}
   );
@@ -105,4 +110,17 @@ function chart(rows: ContactTreatment[], {say, width}: {say: Say; width: number}
       )
     ]
   });
+}
+
+function delayColumns(say: Say): Column<ContactTreatment>[] {
+  const label = (key: string) => say.text(`contacts.column.${key}`);
+  return [
+    textColumn("motive", label("motive"), (row) => say.name("contact_motive", row.motive)),
+    countColumn("settled_episodes", label("settled_episodes"), say),
+    {...countColumn("long_days", label("long_days"), say), column: "days"},
+    countColumn("max_delay_days", label("max_delay_days"), say),
+    countColumn("delay_judged_episodes", label("delay_judged_episodes"), say),
+    countColumn("delay_met_episodes", label("delay_met_episodes"), say),
+    {...rateColumn("delay_met_rate", label("delay_met"), say), column: "delay_met_episodes"}
+  ];
 }

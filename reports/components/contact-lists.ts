@@ -1,15 +1,20 @@
 import {html} from "htl";
 import {countColumn, dateColumn, textColumn} from "./columns.js";
 import type {ContactBreach, ContactFollowUp} from "./contact-results.js";
-import {asOf, emptyCard, type Context} from "./frame.js";
+import type {ContactCut} from "./contacts.js";
+import {emptyAdvice} from "./filter-words.js";
+import {passes} from "./filters.js";
+import {asOf, emptyCard} from "./frame.js";
 import {placeOf} from "./reconciliation.js";
 import type {Say} from "./say.js";
 import {searchTable, type Column} from "./table.js";
 
 /** Every broken target of the last year, to be searched and sorted, down to the line of the file. */
-export function breachTable(rows: ContactBreach[], {say, about}: Context): HTMLElement {
-  if (rows.length === 0)
+export function breachTable(all: ContactBreach[], {say, about, filters}: ContactCut): HTMLElement {
+  const rows = all.filter((row) => passes(placed(row), filters));
+  if (all.length === 0)
     return emptyCard(say.text("contacts.breaches.empty"), say.text("contacts.breaches.empty.detail"));
+  if (rows.length === 0) return emptyCard(say.text("filters.empty"), emptyAdvice(filters, say));
   const open = rows.filter(({status}) => status === "missing").length;
   return html`<section class="card">
     <h3>${say.text("contacts.breaches.finding", {count: rows.length, open: say.number(open)})}</h3>
@@ -24,6 +29,11 @@ export function breachTable(rows: ContactBreach[], {say, about}: Context): HTMLE
     })}
     <p class="notes">${[say.text("contacts.breaches.note"), asOf(about, say)].join(" · ")}</p>
   </section>`;
+}
+
+/** What a row is filtered by: its motive is one of contacts, not one of cases. */
+function placed({month, brand}: {month: Date; brand: string}): {month: Date; brand: string} {
+  return {month, brand};
 }
 
 function breachColumns(say: Say): Column<ContactBreach>[] {
@@ -46,7 +56,8 @@ function breachColumns(say: Say): Column<ContactBreach>[] {
 }
 
 /** Calls and messages back of the last year, folded: they are part of the treatment and no contact of the customer. */
-export function followUpTable(rows: ContactFollowUp[], {say}: Context): HTMLElement | "" {
+export function followUpTable(all: ContactFollowUp[], {say, filters}: ContactCut): HTMLElement | "" {
+  const rows = all.filter((row) => passes(placed(row), filters));
   if (rows.length === 0) return "";
   const label = (key: string) => say.text(`contacts.column.${key}`);
   return html`<details class="files-read">

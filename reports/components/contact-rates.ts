@@ -1,9 +1,17 @@
 import * as Plot from "@observablehq/plot";
 import {interval} from "./channels.js";
 import {countColumn, rateColumn, textColumn} from "./columns.js";
-import {distance, furthestBelow, motiveRates, scopeNote, wholeRate} from "./contacts.js";
+import {
+  distance,
+  furthestBelow,
+  motiveRates,
+  nothingToDraw,
+  scopeNote,
+  wholeRate,
+  type ContactCut
+} from "./contacts.js";
 import type {ContactResolution, ContactScope} from "./contact-results.js";
-import {card, emptyCard, fitted, legend, type Context} from "./frame.js";
+import {card, fitted, legend} from "./frame.js";
 import {colorOf} from "./palette.js";
 import type {Say} from "./say.js";
 import {plainTable, type Column} from "./table.js";
@@ -13,21 +21,21 @@ import {tip} from "./tip.js";
 export function contactRates(
   rows: ContactResolution[],
   scopes: ContactScope[],
-  period: string,
-  {say, about}: Context
+  cut: ContactCut
 ): HTMLElement {
-  const motives = motiveRates(rows, period);
-  const whole = wholeRate(rows, period);
-  if (motives.length === 0 || whole === null)
-    return emptyCard(say.text("contacts.empty"), say.text("contacts.empty.detail"));
+  const {say, about, before} = cut;
+  const motives = motiveRates(rows);
+  const whole = wholeRate(rows);
+  if (motives.length === 0 || whole === null) return nothingToDraw(cut);
   return card(
-    fitted((width) => chart(motives, whole, {say, width})),
+    fitted((width) => chart({rows: motives, whole, before: motiveRates(before ?? [])}, {say, width})),
     {
       finding: finding(motives, say),
       subtitle: say.text("contacts.rates.subtitle", {days: whole.window_days}),
       legend: legend([
         {label: say.text("contacts.legend.rate"), color: colorOf("saved"), shape: "circle"},
-        {label: say.text("contacts.legend.target"), color: "var(--ink)", shape: "tick"}
+        {label: say.text("contacts.legend.target"), color: "var(--ink)", shape: "tick"},
+        ...(before == null ? [] : [{label: say.text("saves.legend.before"), shape: "bracket"}])
       ]),
       notes: [scopeNote(scopes, say), say.text("contacts.rates.note")].filter((note) => note !== ""),
       definition: say.text("contacts.definition"),
@@ -55,11 +63,14 @@ function finding(rows: ContactResolution[], say: Say): string {
   });
 }
 
-function chart(
-  rows: ContactResolution[],
-  whole: ContactResolution,
-  {say, width}: {say: Say; width: number}
-): Element {
+interface Drawn {
+  rows: ContactResolution[];
+  whole: ContactResolution;
+  /** The same motives in the period compared with. */
+  before: ContactResolution[];
+}
+
+function chart({rows, whole, before}: Drawn, {say, width}: {say: Say; width: number}): Element {
   const shown = rows.filter((row) => !row.is_hidden);
   const narrow = width < 480;
   const name = (motive: string) => say.name("contact_motive", motive);
@@ -104,6 +115,10 @@ function chart(
       Plot.tickX(
         shown.filter((row) => row.resolution_target !== null),
         {...y, x: "resolution_target", stroke: "var(--ink)", strokeWidth: 2, insetTop: 8, insetBottom: 8}
+      ),
+      Plot.dot(
+        before.filter((row) => !row.is_hidden && rows.some(({motive}) => motive === row.motive)),
+        {...y, x: "resolution_rate", r: 4, dy: 12, stroke: "var(--ink-soft)", strokeWidth: 1, fill: "none"}
       ),
       Plot.dot(shown, {
         ...y,
@@ -174,7 +189,7 @@ function columnsOf(say: Say): Column<ContactResolution>[] {
     countColumn("resolved_episodes", label("resolved_episodes"), say),
     countColumn("transferred_episodes", label("transferred_episodes"), say),
     countColumn("recontacted_episodes", label("recontacted_episodes"), say),
-    rateColumn("resolution_rate", label("resolution_rate"), say),
+    {...rateColumn("resolution_rate", label("resolution_rate"), say), column: "resolved_episodes"},
     textColumn("interval", say.text("saves.column.kept_low"), (row: ContactResolution) =>
       interval(row.resolution_low, row.resolution_high, say)
     ),

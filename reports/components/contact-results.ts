@@ -1,15 +1,33 @@
 import type {FunnelLimits} from "./funnel-panels.js";
 
-/** Rows of the published results on contacts, one interface a file of `reports/data`. */
+// Rows of the published results on contacts (reports/data/*.sql), and what `contact-cells.ts` adds up from cubes.
 
-/** Episodes resolved at first contact: a way to count, a motive or all, a window, a period. */
+export type Reach = "same_motive" | "any_motive" | "net";
+
+/** A cell of `contact_resolutions`. */
+export interface ResolutionCell {
+  month: Date;
+  brand: string;
+  reach: Reach;
+  /** Motive of contacts, or all: not the motive of cases that pages are filtered by. */
+  contact_motive: string;
+  window_use: "in_use" | "other";
+  /** Days, as text. */
+  window_days: string;
+  episodes: number;
+  mature_episodes: number;
+  resolved_episodes: number;
+  transferred_episodes: number;
+  recontacted_episodes: number;
+  untold_episodes: number;
+}
+
+/** Episodes resolved at first contact: a way to count, a motive or all, a window. Null where withheld. */
 export interface ContactResolution {
-  reach: "same_motive" | "any_motive" | "net";
+  reach: Reach;
   motive: string;
   window_days: number;
   is_in_use: boolean;
-  /** all, or a year (yyyy). */
-  period: string;
   episodes: number;
   mature_episodes: number;
   resolved_episodes: number | null;
@@ -24,11 +42,53 @@ export interface ContactResolution {
   is_hidden: boolean;
 }
 
-/** What the treatment of a motive, or of all, takes, beside what it may take. */
+/** A cell of `contact_treatments`. */
+export interface TreatmentCell {
+  month: Date;
+  brand: string;
+  contact_motive: string;
+  episodes: number;
+  contacts: number;
+  settled_episodes: number;
+  settled_contacts: number;
+  settled_transfers: number;
+  settled_follow_ups: number;
+  one_step_episodes: number;
+  two_step_episodes: number;
+  three_step_episodes: number;
+  more_step_episodes: number;
+  contacts_met_episodes: number;
+  contacts_judged_episodes: number;
+  pending_episodes: number;
+  untargeted_episodes: number;
+  delay_met_episodes: number;
+  delay_judged_episodes: number;
+  followable_contacts: number;
+  followed_contacts: number;
+}
+
+/** A cell of `contact_days`. */
+export interface ContactDaysCell {
+  month: Date;
+  brand: string;
+  contact_motive: string;
+  /** Days from the first to the last contact, as text. */
+  days: string;
+  settled_episodes: number;
+}
+
+/** What is declared of a motive of contacts. */
+export interface ContactTarget {
+  motive: string;
+  is_first_level: boolean | null;
+  resolution_target: number | null;
+  max_contacts: number | null;
+  max_delay_days: number | null;
+}
+
+/** What the treatment of a motive, or of all, takes, beside what it may take. Null where withheld. */
 export interface ContactTreatment {
   motive: string;
-  period: string;
-  is_first_level: boolean | null;
   episodes: number;
   contacts: number;
   repeat_contacts: number | null;
@@ -45,17 +105,19 @@ export interface ContactTreatment {
   max_contacts: number | null;
   max_delay_days: number | null;
   contacts_met_episodes: number | null;
-  contacts_judged_episodes: number | null;
-  pending_episodes: number | null;
-  untargeted_episodes: number | null;
+  contacts_judged_episodes: number;
+  pending_episodes: number;
+  untargeted_episodes: number;
   contacts_met_rate: number | null;
   contacts_met_low: number | null;
   contacts_met_high: number | null;
   delay_met_episodes: number | null;
-  delay_judged_episodes: number | null;
+  delay_judged_episodes: number;
   delay_met_rate: number | null;
   delay_met_low: number | null;
   delay_met_high: number | null;
+  followable_contacts: number;
+  followed_contacts: number | null;
   recontact_rate: number | null;
   recontact_low: number | null;
   recontact_high: number | null;
@@ -75,13 +137,16 @@ export interface AdviserOutcome extends FunnelLimits {
   ratio_high: number | null;
 }
 
-export interface ContactScope {
+/** A cell of `contact_scopes`. */
+export interface ContactScopeCell {
+  month: Date;
+  brand: string;
   scope: string;
   contacts: number;
   unnamed_contacts: number;
-  first_date: Date;
-  last_date: Date;
 }
+
+export type ContactScope = Omit<ContactScopeCell, "month" | "brand">;
 
 /** A target of an episode that was broken. */
 export interface ContactBreach {
@@ -89,6 +154,9 @@ export interface ContactBreach {
   target: "contacts" | "delay";
   customer_id: string;
   customer_name: string | null;
+  brand: string;
+  /** Month in which the target was broken. */
+  month: Date;
   motive: string;
   first_contact_date: Date;
   last_contact_date: Date;
@@ -106,6 +174,8 @@ export interface ContactFollowUp {
   contact_id: string;
   customer_id: string;
   customer_name: string | null;
+  brand: string;
+  month: Date;
   contact_date: Date;
   motive: string;
   episode_motive: string;

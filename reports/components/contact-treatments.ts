@@ -3,7 +3,8 @@ import {html} from "htl";
 import {rateCell} from "./channels.js";
 import {countColumn, textColumn} from "./columns.js";
 import type {ContactTreatment} from "./contact-results.js";
-import {asOf, card, emptyCard, fitted, legend, type Context} from "./frame.js";
+import {nothingToDraw, type ContactCut} from "./contacts.js";
+import {asOf, card, fitted, legend} from "./frame.js";
 import {colorOf} from "./palette.js";
 import type {Say} from "./say.js";
 import {plainTable, type Column} from "./table.js";
@@ -13,9 +14,9 @@ const STEPS = ["one_step", "two_step", "three_step", "more_step"] as const;
 /** One hue, stronger the longer the way. */
 const STRENGTHS = [0.25, 0.5, 0.75, 1];
 
-/** The motives of a period, by name, never by rank. */
-export function treatmentsOf(rows: ContactTreatment[], period: string): ContactTreatment[] {
-  return rows.filter((row) => row.motive !== "all" && row.period === period);
+/** The motives, by name, never by rank. */
+export function motiveTreatments(rows: ContactTreatment[]): ContactTreatment[] {
+  return rows.filter((row) => row.motive !== "all");
 }
 
 interface Step {
@@ -27,11 +28,11 @@ interface Step {
 }
 
 /** How many steps the treatment takes, a motive a line: contacts, hand-overs and calls back. */
-export function contactSteps(rows: ContactTreatment[], period: string, {say, about}: Context): HTMLElement {
-  const motives = treatmentsOf(rows, period);
-  const whole = rows.find((row) => row.motive === "all" && row.period === period);
-  if (whole?.mean_steps == null)
-    return emptyCard(say.text("contacts.empty"), say.text("contacts.empty.detail"));
+export function contactSteps(rows: ContactTreatment[], cut: ContactCut): HTMLElement {
+  const {say, about} = cut;
+  const motives = motiveTreatments(rows);
+  const whole = rows.find((row) => row.motive === "all");
+  if (whole?.mean_steps == null) return nothingToDraw(cut);
   return card(
     fitted((width) => stepsChart(motives, {say, width})),
     {
@@ -50,10 +51,30 @@ export function contactSteps(rows: ContactTreatment[], period: string, {say, abo
           follow_ups: say.number(whole.settled_follow_ups)
         })
       ],
-      definition: say.text("contacts.steps.definition")
+      definition: say.text("contacts.steps.definition"),
+      numbers: plainTable([...motives, whole], {
+        columns: stepColumns(say),
+        label: say.text("contacts.steps.subtitle")
+      })
     },
     {say, about}
   );
+}
+
+function stepColumns(say: Say): Column<ContactTreatment>[] {
+  const label = (key: string) => say.text(`contacts.column.${key}`);
+  return [
+    textColumn("motive", label("motive"), (row) => say.name("contact_motive", row.motive)),
+    countColumn("settled_episodes", label("settled_episodes"), say),
+    ...STEPS.map((step) => countColumn(`${step}_episodes`, say.text(`contacts.steps.${step}`), say)),
+    {
+      key: "mean_steps",
+      label: label("mean_steps"),
+      kind: "right",
+      value: (row) => row.mean_steps,
+      show: (row) => stepsText(row.mean_steps, say)
+    }
+  ];
 }
 
 function stepsFinding(rows: ContactTreatment[], whole: ContactTreatment, say: Say): string {
@@ -166,10 +187,11 @@ function stepsChart(rows: ContactTreatment[], {say, width}: {say: Say; width: nu
 }
 
 /** Why customers get in touch, a motive a line: how often, how often again, and whether the targets of the motive are met. */
-export function contactCauses(rows: ContactTreatment[], period: string, {say, about}: Context): HTMLElement {
-  const motives = treatmentsOf(rows, period);
-  const whole = rows.find((row) => row.motive === "all" && row.period === period);
-  if (whole === undefined) return emptyCard(say.text("contacts.empty"), say.text("contacts.empty.detail"));
+export function contactCauses(rows: ContactTreatment[], cut: ContactCut): HTMLElement {
+  const {say, about} = cut;
+  const motives = motiveTreatments(rows);
+  const whole = rows.find((row) => row.motive === "all");
+  if (whole === undefined) return nothingToDraw(cut);
   const largest = [...motives].sort((a, b) => b.contacts - a.contacts || (a.motive < b.motive ? -1 : 1))[0];
   return html`<section class="card">
     <h3>

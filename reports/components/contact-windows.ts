@@ -13,12 +13,8 @@ interface Way {
 }
 
 /** The rate over all motives, counted in three ways and over each window: how much it depends on how it is counted. */
-export function contactWindows(
-  rows: ContactResolution[],
-  period: string,
-  {say, about}: Context
-): HTMLElement | "" {
-  const wholes = rows.filter((row) => row.motive === "all" && row.period === period);
+export function contactWindows(rows: ContactResolution[], {say, about}: Context): HTMLElement | "" {
+  const wholes = rows.filter((row) => row.motive === "all");
   if (wholes.length === 0) return "";
   const windows = [...new Set(wholes.map(({window_days}) => window_days))].sort((a, b) => a - b);
   const ways: Way[] = REACHES.map((reach) => ({reach, rates: wholes.filter((row) => row.reach === reach)}));

@@ -1,43 +1,38 @@
 import {html} from "htl";
 import {interval} from "./channels.js";
 import {points} from "./changes.js";
-import {choice} from "./choice.js";
-import type {ContactResolution, ContactScope, ContactTreatment} from "./contact-results.js";
-import type {Context} from "./frame.js";
+import {comparedText, pointsText} from "./compared.js";
+import type {ContactResolution, ContactScope, ContactTreatment, Reach} from "./contact-results.js";
+import {cutName, emptyAdvice} from "./filter-words.js";
+import type {CutContext} from "./filters.js";
+import {emptyCard, type Context} from "./frame.js";
 import type {Say} from "./say.js";
 
-/** The years that contacts fall into, to choose one of, and all of them. */
-export function contactPeriod(rows: ContactResolution[], {say}: Context): HTMLElement & {value: string} {
-  const years = [...new Set(rows.map(({period}) => period))].filter((period) => period !== "all").sort();
-  return choice({
-    label: say.text("contacts.period"),
-    parameter: "period",
-    options: [
-      {value: "all", label: say.text("contacts.period.all")},
-      ...years.map((year) => ({value: year, label: year}))
-    ],
-    initial: "all"
-  });
+/** What the cards on contacts are told beside their rows. */
+export interface ContactCut extends Context, CutContext {
+  /** The rates of the period that is compared with; null where nothing is compared. */
+  before?: ContactResolution[] | null;
 }
 
-/** The rates of motives in a period, in the window in use; by name, never by rank. */
-export function motiveRates(rows: ContactResolution[], period: string): ContactResolution[] {
-  return rows.filter(
-    (row) => row.reach === "same_motive" && row.motive !== "all" && row.is_in_use && row.period === period
-  );
+/** The rates of motives in the window in use; by name, never by rank. */
+export function motiveRates(rows: ContactResolution[]): ContactResolution[] {
+  return rows.filter((row) => row.reach === "same_motive" && row.motive !== "all" && row.is_in_use);
 }
 
 /** One way to count over all motives, in the window in use. */
-export function wholeRate(
-  rows: ContactResolution[],
-  period: string,
-  reach: ContactResolution["reach"] = "same_motive"
-): ContactResolution | null {
-  return (
-    rows.find(
-      (row) => row.reach === reach && row.motive === "all" && row.is_in_use && row.period === period
-    ) ?? null
-  );
+export function wholeRate(rows: ContactResolution[], reach: Reach = "same_motive"): ContactResolution | null {
+  return rows.find((row) => row.reach === reach && row.motive === "all" && row.is_in_use) ?? null;
+}
+
+/** A card where there is nothing to draw: nobody delivers contacts, or no contact passes the filters. */
+export function nothingToDraw({
+  say,
+  filters,
+  isEmpty
+}: Pick<ContactCut, "say" | "filters" | "isEmpty">): HTMLElement {
+  return isEmpty === true
+    ? emptyCard(say.text("contacts.empty"), say.text("contacts.empty.detail"))
+    : emptyCard(say.text("filters.empty"), emptyAdvice(filters, say));
 }
 
 /** The motive that is furthest below its target, among those with enough episodes; null when none is below. */
@@ -48,11 +43,17 @@ export function furthestBelow(rows: ContactResolution[]): ContactResolution | nu
   return below.sort((a, b) => gap(b) - gap(a) || (a.motive < b.motive ? -1 : 1))[0] ?? null;
 }
 
-/** "71 % solved at first contact; billing 52 %, target 65". */
-export function contactsFinding(rows: ContactResolution[], period: string, {say}: Context): string {
-  const whole = wholeRate(rows, period);
+/** "71 % solved at first contact; billing 52 %, target 65", and how that was in the period compared with. */
+export function contactsFinding(rows: ContactResolution[], cut: ContactCut): string {
+  const {say, isEmpty} = cut;
+  const whole = wholeRate(rows);
+  if (whole === null && isEmpty !== true) return say.text("filters.empty");
   if (whole?.resolution_rate == null) return say.text("contacts.finding.none");
-  const worst = furthestBelow(motiveRates(rows, period));
+  return answer(rows, whole, say) + againstBefore(whole, cut);
+}
+
+function answer(rows: ContactResolution[], whole: ContactResolution, say: Say): string {
+  const worst = furthestBelow(motiveRates(rows));
   const rate = say.percent(whole.resolution_rate);
   if (worst !== null)
     return say.text("contacts.finding", {
@@ -61,41 +62,50 @@ export function contactsFinding(rows: ContactResolution[], period: string, {say}
       motive_rate: say.percent(worst.resolution_rate),
       target: say.percent(worst.resolution_target)
     });
-  const isTargeted = motiveRates(rows, period).some((row) => row.resolution_target !== null);
+  const isTargeted = motiveRates(rows).some((row) => row.resolution_target !== null);
   return say.text(isTargeted ? "contacts.finding.reached" : "contacts.finding.untargeted", {rate});
+}
+
+/** "; solved at first contact: 3 points more than a year before"; nothing over few episodes. */
+function againstBefore(now: ContactResolution, {say, filters, before}: ContactCut): string {
+  const then = wholeRate(before ?? []);
+  if (then === null || [now, then].some((row) => row.is_hidden || row.is_fragile)) return "";
+  const compared = {now: now.resolution_rate, before: then.resolution_rate};
+  const show = (difference: number): string => pointsText(difference, say);
+  return comparedText(compared, {what: "compared.resolved", filters, say, show});
 }
 
 /** What the rate rests on, and what the two other ways to count give. */
 export function contactsLead(
   rows: ContactResolution[],
   treatments: ContactTreatment[],
-  period: string,
-  {say}: Context
+  {say, filters, isEmpty}: ContactCut
 ): HTMLElement {
-  const whole = wholeRate(rows, period);
-  if (whole?.resolution_rate == null) return html`<p class="lead">${say.text("contacts.empty.detail")}</p>`;
-  const any = wholeRate(rows, period, "any_motive");
-  const net = wholeRate(rows, period, "net");
-  const treatment = treatments.find((row) => row.motive === "all" && row.period === period);
-  return html`<p class="lead">
-    ${say.text("contacts.lead", {
+  const whole = wholeRate(rows);
+  if (whole === null)
+    return html`<p class="lead">
+      ${isEmpty === true ? say.text("contacts.empty.detail") : emptyAdvice(filters, say)}
+    </p>`;
+  if (whole.resolution_rate === null) return html`<p class="lead">${say.text("contacts.hidden")}</p>`;
+  const treatment = treatments.find((row) => row.motive === "all");
+  const repeats = treatment?.repeat_contacts ?? null;
+  const sentences = [
+    say.text("contacts.lead", {
       resolved: say.number(whole.resolved_episodes),
       mature: say.number(whole.mature_episodes),
       days: whole.window_days,
-      interval: interval(whole.resolution_low, whole.resolution_high, say)
-    })}
-    ${say.text("contacts.lead.ways", {
-      any: say.percent(any?.resolution_rate ?? null),
-      net: say.percent(net?.resolution_rate ?? null)
-    })}
-    ${
-      treatment?.repeat_contacts == null
-        ? ""
-        : say.text("contacts.lead.repeats", {
-            share: say.percent(treatment.repeat_contacts / treatment.contacts)
-          })
-    }
-  </p>`;
+      interval: interval(whole.resolution_low, whole.resolution_high, say),
+      period: cutName(filters, say)
+    }),
+    say.text("contacts.lead.ways", {
+      any: say.percent(wholeRate(rows, "any_motive")?.resolution_rate ?? null),
+      net: say.percent(wholeRate(rows, "net")?.resolution_rate ?? null)
+    }),
+    ...(treatment === undefined || repeats === null
+      ? []
+      : [say.text("contacts.lead.repeats", {share: say.percent(repeats / treatment.contacts)})])
+  ];
+  return html`<p class="lead">${sentences.join(" ")}</p>`;
 }
 
 /** What is counted and what is left out, each with its number: nothing is dropped in silence. */

@@ -1,5 +1,6 @@
 import {DataType, tableFromIPC, type Field, type Vector} from "apache-arrow";
 import {DIMENSIONS, type Filters} from "./filters.js";
+import {holdMeaningsOf} from "./rows.js";
 
 /**
  * A published cube: one row a cell, dimensions (texts, and `month`) and measures that may be added up (whole numbers).
@@ -76,6 +77,8 @@ export async function readCube<Row>(bytes: Promise<ArrayBuffer> | Uint8Array): P
   const table = tableFromIPC(await bytes);
   if (table.numRows > MOST_CELLS)
     throw new Error(`${table.numRows} cells cannot be summed exactly; publish at most ${MOST_CELLS}`);
+  // Sums are told by the words of the columns that they are sums of.
+  holdMeaningsOf(table);
   const columns: Columns = {size: table.numRows, dimensions: new Map(), measures: []};
   table.schema.fields.forEach((field, index) => addColumn(columns, field, table.getChildAt(index) as Vector));
   return {

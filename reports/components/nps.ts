@@ -1,7 +1,11 @@
 import * as Plot from "@observablehq/plot";
 import {countColumn, textColumn} from "./columns.js";
-import {card, emptyCard, fitted, type Context} from "./frame.js";
-import type {NpsBand} from "./alert-results.js";
+import type {Cube} from "./cube.js";
+import {cutName} from "./filter-words.js";
+import type {Filters} from "./filters.js";
+import {card, fitted} from "./frame.js";
+import type {NpsBand, NpsCell} from "./alert-results.js";
+import {noAlerts, type AlertCut} from "./alerts.js";
 import type {Say} from "./say.js";
 import {plainTable, type Column} from "./table.js";
 import {tip} from "./tip.js";
@@ -11,9 +15,12 @@ const SCALES = ["S1", "S3", "standard"] as const;
 const SHADES = ["var(--color-lost)", "var(--color-ghost)", "var(--color-saved)"] as const;
 
 /** The same NPS answers on three scales, which do not agree on what is low. */
-export function npsScales(rows: NpsBand[], {say, about}: Context): HTMLElement {
+export function npsScales(cube: Cube<NpsCell>, cut: AlertCut): HTMLElement {
+  const {say, about, filters} = cut;
+  const rows = bandsOf(cube, filters);
   const [first] = rows;
-  if (first === undefined) return emptyCard(say.text("nps.empty"), say.text("nps.empty.detail"));
+  if (first === undefined)
+    return noAlerts({...cut, isEmpty: cube.isEmpty}, ["nps.empty", "nps.empty.detail"]);
   const share = (scale: string, band: string) => {
     const found = rows.find((row) => row.scale === scale && row.band === band);
     return say.percent((found?.answers ?? 0) / first.all_answers);
@@ -30,8 +37,7 @@ export function npsScales(rows: NpsBand[], {say, about}: Context): HTMLElement {
       notes: [
         say.text("nps.note", {
           count: first.all_answers,
-          from: say.date(first.first_date),
-          until: say.date(first.last_date)
+          period: cutName(filters, say)
         }),
         say.text("nps.note.ten")
       ],
@@ -40,6 +46,29 @@ export function npsScales(rows: NpsBand[], {say, about}: Context): HTMLElement {
     },
     {say, about}
   );
+}
+
+/** The column that tells the band of each scale. */
+const COLUMNS = {S1: "alarm_band", S3: "action_band", standard: "standard_band"} as const;
+
+/** The bands of each scale with their scores and answers, the lowest first. */
+function bandsOf(cube: Cube<NpsCell>, filters: Filters): NpsBand[] {
+  const cells = cube.where(filters);
+  const all = cells.total().answers;
+  return SCALES.flatMap((scale) => {
+    const column = COLUMNS[scale];
+    const bands = new Map<string, NpsBand>();
+    for (const cell of cells.by(column, "score")) {
+      const [band, score] = [cell[column], Number(cell.score)];
+      const found = bands.get(band);
+      bands.set(band, {
+        ...{scale, band, all_answers: all, answers: (found?.answers ?? 0) + cell.answers},
+        lowest: Math.min(found?.lowest ?? score, score),
+        highest: Math.max(found?.highest ?? score, score)
+      });
+    }
+    return [...bands.values()].sort((a, b) => a.lowest - b.lowest);
+  });
 }
 
 interface Part extends NpsBand {

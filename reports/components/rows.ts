@@ -9,7 +9,7 @@ import {holdMeanings} from "./meanings.js";
  */
 export async function readRows<Row>(bytes: Promise<ArrayBuffer> | Uint8Array): Promise<Row[]> {
   const table = tableFromIPC(await bytes);
-  const kind = kindOf(table);
+  const kind = holdMeaningsOf(table);
   const rows = Array.from({length: table.numRows}, () => Object.create(kind) as Record<string, unknown>);
   table.schema.fields.forEach((field, index) => {
     const column = table.getChildAt(index);
@@ -18,7 +18,8 @@ export async function readRows<Row>(bytes: Promise<ArrayBuffer> | Uint8Array): P
   return rows as Row[];
 }
 
-function kindOf({schema}: Table): object {
+/** Remembers what the columns of a result mean; gives a prototype for its rows. */
+export function holdMeaningsOf({schema}: Table): object {
   const columns = new Map(
     schema.fields
       .filter(({metadata}) => metadata.has("meaning"))

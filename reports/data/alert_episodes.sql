@@ -7,6 +7,8 @@ select
   customers.name as customer_name, -- name of the customer
   episodes.customer_source, -- what tells the customer: system, shop_name or unknown
   episodes.brand, -- brand
+  first_of_month (episodes.alert_date) as month, -- month of the first alert
+  coalesce(outcomes.value_band, 'unknown') as value_band, -- band of the parc of the customer
   episodes.source_channel, -- channel or board
   episodes.alerts, -- alerts
   episodes.announcements, -- of these, different ones

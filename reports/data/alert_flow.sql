@@ -1,40 +1,52 @@
--- From alerts to cases to outcomes, with the median delays: alerts of churn risks and red alerts whose customer is known, of the
--- last twelve months of them.
--- Grain: kind, case_state, outcome
+-- From alerts to cases to outcomes with the days that it took, by all that the page can be filtered by: alerts of churn risks and
+-- red alerts whose customer is known.
+-- Grain: month, brand, value_band, kind, case_state, outcome, case_days, outcome_days
 with
-  recent as (
+  followed as (
     select
-      cases.*,
+      cuts.month,
+      cuts.brand,
+      cuts.value_band,
+      cases.kind,
       case
         when cases.case_id is null then 'none'
         when cases.was_open then 'existing'
         else 'new'
-      end as case_state
+      end as case_state,
+      coalesce(cases.outcome, 'none') as outcome,
+      cases.case_delay_days,
+      cases.outcome_delay_days
     from
       marts.alert_cases as cases
-      cross join (
-        select
-          max(alert_date) as last_date
-        from
-          marts.alert_cases
-      ) as ends
-    where
-      cases.alert_date > add_months (ends.last_date, -12)
+      join marts.alert_cuts as cuts on cuts.alert_id = cases.alert_id
   )
 select
+  month, -- month in which they were raised
+  brand, -- brand
+  value_band, -- band of the parc of the customer
   kind, -- churn_risk or red_alert
   case_state, -- case of the alert: new, existing or none
-  coalesce(outcome, 'none') as outcome, -- outcome of the case; none without a case
-  count(*)::bigint as alerts, -- alerts
-  median(case_delay_days)::double as case_delay_days, -- days from the alert to the case, median
-  median(outcome_delay_days)::double as outcome_delay_days -- days from the case to its outcome, median; null while open
+  outcome, -- outcome of the case; none without a case
+  coalesce(case_delay_days::varchar, 'none') as case_days, -- days from the alert to the case; none without one
+  coalesce(outcome_delay_days::varchar, 'none') as outcome_days, -- days from the case to its outcome; none while open
+  count(*)::integer as alerts -- alerts
 from
-  recent
+  followed
 group by
+  month,
+  brand,
+  value_band,
   kind,
   case_state,
-  coalesce(outcome, 'none')
+  outcome,
+  case_delay_days,
+  outcome_delay_days
 order by
+  month,
+  brand,
+  value_band,
   kind,
   case_state,
-  outcome
+  outcome,
+  case_delay_days,
+  outcome_delay_days

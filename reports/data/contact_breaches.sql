@@ -5,6 +5,8 @@ select
   dues.target, -- contacts or delay
   dues.customer_id, -- customer
   customers.name as customer_name, -- name of the customer
+  coalesce(customers.brand, 'unknown') as brand, -- brand of the customer
+  first_of_month (local_date (dues.breached_at)) as month, -- month in which the target was broken
   dues.motive, -- what it is about
   dues.first_contact_date, -- local day on which it began
   episodes.last_contact_date, -- local day of its last contact so far

@@ -5,6 +5,8 @@ select
   calls.contact_id, -- call or message
   calls.customer_id, -- customer
   customers.name as customer_name, -- name of the customer
+  coalesce(customers.brand, 'unknown') as brand, -- brand of the customer
+  first_of_month (calls.contact_date) as month, -- month
   calls.contact_date, -- local day
   calls.motive, -- what it was about, as the system calls it
   episodes.motive as episode_motive, -- what the customer got in touch about

@@ -47,6 +47,13 @@ with
       marts.obligation_cuts
     union
     select
+      unnest(['brand', 'value_band']) as dimension,
+      unnest([brand, value_band]) as value,
+      0 as place
+    from
+      marts.alert_cuts
+    union
+    select
       'brand' as dimension,
       coalesce(brand, 'unknown') as value,
       0 as place

@@ -1,62 +1,34 @@
--- NPS answers of the last twelve months of them, by the bands of three scales.
--- Grain: scale, band
+-- NPS answers with their bands on three scales, by all that the page can be filtered by.
+-- Grain: month, brand, value_band, score
 with
-  recent as (
+  counted as (
     select
-      answers.*
+      cuts.month,
+      cuts.brand,
+      cuts.value_band,
+      answers.score::integer as score,
+      coalesce(answers.alarm_band, 'unknown') as alarm_band,
+      coalesce(answers.action_band, 'unknown') as action_band,
+      coalesce(answers.standard_band, 'unknown') as standard_band,
+      count(*) as answers
     from
       marts.nps_answers as answers
-      cross join (
-        select
-          max(alert_date) as last_date
-        from
-          marts.nps_answers
-      ) as ends
-    where
-      answers.alert_date > add_months (ends.last_date, -12)
-  ),
-  placed as (
-    select
-      'S1' as scale,
-      alarm_band as band,
-      score,
-      alert_date
-    from
-      recent
-    union all
-    select
-      'S3' as scale,
-      action_band as band,
-      score,
-      alert_date
-    from
-      recent
-    union all
-    select
-      'standard' as scale,
-      standard_band as band,
-      score,
-      alert_date
-    from
-      recent
+      join marts.alert_cuts as cuts on cuts.alert_id = answers.alert_id
+    group by all
   )
 select
-  scale, -- S1, S3 or standard
-  coalesce(band, 'unknown') as band, -- band of the scale
-  min(score) as lowest, -- lowest score given in it
-  max(score) as highest, -- highest score given in it
-  count(*)::bigint as answers, -- answers
-  sum(count(*)) over (
-    partition by
-      scale
-  )::bigint as all_answers, -- answers in all bands of the scale
-  min(min(alert_date)) over () as first_date, -- first day
-  max(max(alert_date)) over () as last_date -- last day
+  month, -- month of the answer
+  brand, -- brand
+  value_band, -- band of the parc of the customer
+  score::varchar as score, -- score, 0 to 10
+  alarm_band, -- scale S1: alarm or no_alarm
+  action_band, -- scale S3: low, mid or high
+  standard_band, -- usual scale: detractor, passive or promoter
+  answers::integer as answers -- answers
 from
-  placed
-group by
-  scale,
-  coalesce(band, 'unknown')
+  counted
 order by
-  scale,
-  lowest
+  month,
+  brand,
+  value_band,
+  counted.score

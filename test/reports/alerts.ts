@@ -1,85 +1,86 @@
 import type {
-  AlertDay,
-  AlertDelay,
   AlertEpisode,
-  AlertExclusion,
-  AlertFlow,
-  AlertHandling,
-  AlertLead,
   AlertQuality,
-  NpsBand,
-  RequestField
+  FlowCell,
+  FormCell,
+  HandlingCell,
+  NpsCell,
+  OutcomeCell,
+  RequestCell,
+  RiskDayCell
 } from "../../reports/components/alert-results.ts";
 
 /** The published results on alerts. */
 export interface AlertFixture {
   alert_quality: AlertQuality[];
-  alert_exclusions: AlertExclusion[];
-  alert_leads: AlertLead[];
-  alert_flow: AlertFlow[];
-  alert_delays: AlertDelay[];
-  alert_handling: AlertHandling[];
-  alert_days: AlertDay[];
-  request_forms: RequestField[];
+  alert_outcomes: OutcomeCell[];
+  alert_risk_days: RiskDayCell[];
+  alert_requests: RequestCell[];
+  alert_flow: FlowCell[];
+  alert_handling: HandlingCell[];
+  request_forms: FormCell[];
   alert_episodes: AlertEpisode[];
-  nps_bands: NpsBand[];
+  nps_bands: NpsCell[];
 }
 
-const FROM = new Date("2025-07-01");
-const UNTIL = new Date("2026-06-30");
+const UNTIL = new Date("2026-05-29");
+/** A month of the last twelve, and the same one a year before. */
+const MONTH = new Date("2026-03-01");
+const YEAR_BEFORE = new Date("2025-03-01");
+/** What alerts are cut by: two brands with a band each. */
+const SOLENE = {brand: "Solène", value_band: "under 500"};
+const MARLY = {brand: "Marly", value_band: "2 000 and above"};
 
 /** Invented alerts, or none where no case is told. */
 export function makeAlerts({cases}: {cases: boolean}): AlertFixture {
   if (!cases) return NONE;
   return {
     alert_quality: [quality("all", 120, 42), quality("handled", 80, 26), quality("not_handled", 40, 16)],
-    alert_exclusions: [
-      {exclusion: "counted", episodes: 120},
-      {exclusion: "immature", episodes: 9},
-      {exclusion: "no_customer", episodes: 14}
+    alert_outcomes: [
+      ...outcomes(MONTH, SOLENE, {handled: [50, 18], not_handled: [30, 12]}),
+      ...outcomes(MONTH, MARLY, {handled: [30, 8], not_handled: [10, 4], unknown: [3, 1]}),
+      ...outcomes(YEAR_BEFORE, SOLENE, {handled: [40, 8], not_handled: [30, 6]}),
+      ...(["immature", "no_customer"] as const).map((exclusion, place) => ({
+        ...{...SOLENE, month: MONTH, alert_date: MONTH, exclusion, handled: "unknown" as const},
+        ...{lead_days: "none", episodes: 9 + 5 * place, true_episodes: 0}
+      }))
     ],
-    alert_leads: [1, 8, 15, 22, 36].flatMap((from_days, place) => [
-      {handled: "handled" as const, from_days, requests: 8 - place},
-      {handled: "not_handled" as const, from_days, requests: 5 - place}
+    alert_risk_days: [MONTH, YEAR_BEFORE].flatMap((month) => [
+      {...SOLENE, month, alert_date: month, customers: 1000, requests: 60},
+      {...MARLY, month, alert_date: month, customers: 500, requests: 30}
+    ]),
+    alert_requests: (["handled", "not_handled", "unknown", "none"] as const).flatMap((announced, place) => [
+      {...SOLENE, month: MONTH, announced, requests: [18, 12, 0, 100][place] ?? 0},
+      {...MARLY, month: MONTH, announced, requests: [8, 4, 1, 48][place] ?? 0}
     ]),
     alert_flow: flow(),
-    alert_delays: [
-      {
-        kind: "all",
-        alerts: 312,
-        cases: 240,
-        case_delay_days: 0,
-        outcomes: 180,
-        outcome_delay_days: 18,
-        tasks: 290,
-        task_delay_days: 1
-      }
-    ],
-    alert_handling: [
-      handling("sum_up", "churn_risk", 160, 9),
-      handling("sum_up", "red_alert", 84, 6),
-      handling("board", "churn_risk", 70, 0),
-      {...handling("board", "nps", 4, 0), ...HIDDEN}
-    ],
-    alert_days: days(),
-    request_forms: [field("expert", 90), field("subject", 90), field("ticket_link", 78), field("all", 77)],
+    alert_handling: weeks(),
+    request_forms: ["expert", "subject", "ticket_link", "all"].flatMap((field, place) => [
+      {month: MONTH, brand: SOLENE.brand, field, requests: 60, filled_requests: 60 - 4 * place},
+      {month: MONTH, brand: MARLY.brand, field, requests: 30, filled_requests: 30 - place}
+    ]),
     alert_episodes: Array.from({length: 30}, (_, place) => episode(place)),
-    nps_bands: NPS
+    nps_bands: nps()
   };
 }
 
-const HIDDEN = {
-  ticked_alerts: null,
-  strict_alerts: null,
-  lenient_alerts: null,
-  handled_alerts: null,
-  handled_rate: null,
-  handled_low: null,
-  handled_high: null,
-  premature_ticks: null,
-  unticked_alerts: null,
-  is_hidden: true
-};
+/** Episodes of a month, so many of a kind and so many followed by a request, a week apart from one another. */
+function outcomes(
+  month: Date,
+  cut: typeof SOLENE,
+  kinds: Partial<Record<OutcomeCell["handled"], [episodes: number, followed: number]>>
+): OutcomeCell[] {
+  return Object.entries(kinds).flatMap(([handled, [episodes, followed]]) => {
+    const cell = {...cut, month, alert_date: month, exclusion: "counted", handled} as OutcomeCell;
+    const first = Math.ceil(followed / 2);
+    const rest = {...cell, lead_days: "none", episodes: episodes - followed, true_episodes: 0};
+    return [
+      {...cell, lead_days: "14", episodes: first, true_episodes: first},
+      {...cell, lead_days: "23", episodes: followed - first, true_episodes: followed - first},
+      rest
+    ];
+  });
+}
 
 function quality(handled: AlertQuality["handled"], episodes: number, hits: number): AlertQuality {
   const rate = hits / episodes;
@@ -113,20 +114,21 @@ function quality(handled: AlertQuality["handled"], episodes: number, hits: numbe
   };
 }
 
-function flow(): AlertFlow[] {
+function flow(): FlowCell[] {
   const row = (
-    kind: AlertFlow["kind"],
-    case_state: AlertFlow["case_state"],
+    kind: FlowCell["kind"],
+    case_state: FlowCell["case_state"],
     outcome: string,
     alerts: number
-  ): AlertFlow => ({
-    kind,
-    case_state,
-    outcome,
-    alerts,
-    case_delay_days: case_state === "none" ? null : 0,
-    outcome_delay_days: outcome === "none" || outcome === "open" ? null : 18
-  });
+  ): FlowCell[] =>
+    [
+      {...SOLENE, alerts: alerts - Math.floor(alerts / 3)},
+      {...MARLY, alerts: Math.floor(alerts / 3)}
+    ].map((cell) => ({
+      ...{...cell, month: MONTH, kind, case_state, outcome},
+      case_days: case_state === "none" ? "none" : "0",
+      outcome_days: outcome === "none" || outcome === "open" ? "none" : "18"
+    }));
   return [
     row("churn_risk", "new", "saved", 60),
     row("churn_risk", "new", "saved_partial", 40),
@@ -136,53 +138,37 @@ function flow(): AlertFlow[] {
     row("red_alert", "new", "lost", 24),
     row("red_alert", "existing", "saved", 16),
     row("red_alert", "none", "none", 72)
-  ];
+  ].flat();
+}
+
+/** Thirteen weeks of alerts, of two brands in turn; few of the NPS kind. */
+function weeks(): HandlingCell[] {
+  return Array.from({length: 13}, (_, place) => new Date(Date.UTC(2026, 2, 2 + 7 * place))).flatMap(
+    (week, place) => {
+      const month = new Date(Date.UTC(week.getUTCFullYear(), week.getUTCMonth()));
+      const cell = {...(place % 2 === 0 ? SOLENE : MARLY), month, week};
+      return [
+        handling(cell, {rule: "sum_up", kind: "churn_risk"}, 14),
+        handling(cell, {rule: "sum_up", kind: "red_alert"}, 8),
+        handling(cell, {rule: "board", kind: "churn_risk"}, 6),
+        ...(place === 0 ? [handling(cell, {rule: "board", kind: "nps"}, 4)] : [])
+      ];
+    }
+  );
 }
 
 function handling(
-  rule: AlertHandling["rule"],
-  kind: AlertHandling["kind"],
-  alerts: number,
-  early: number
-): AlertHandling {
-  const known = alerts - Math.round(alerts / 12);
+  cell: typeof SOLENE & Pick<HandlingCell, "month" | "week">,
+  kind: Pick<HandlingCell, "rule" | "kind">,
+  alerts: number
+): HandlingCell {
+  const known = alerts - (alerts > 5 ? 1 : 0);
   return {
-    rule,
-    source_channel: rule === "board" ? "Alerte fid" : "alerte-fidelisation",
-    kind,
-    first_date: FROM,
-    last_date: UNTIL,
-    alerts,
-    unknown_alerts: alerts - known,
-    known_alerts: known,
-    ticked_alerts: known - 6,
-    strict_alerts: known - 10,
-    lenient_alerts: known - 4,
-    handled_alerts: known - 10,
-    handled_rate: (known - 10) / known,
-    handled_low: (known - 18) / known,
-    handled_high: (known - 4) / known,
-    premature_ticks: early,
-    unticked_alerts: 3,
-    is_fragile: false,
-    is_hidden: false
+    ...{...cell, ...kind, source_channel: kind.rule === "board" ? "Alerte fid" : "alerte-fidelisation"},
+    ...{alerts, unknown_alerts: alerts - known, known_alerts: known, ticked_alerts: known},
+    ...{strict_alerts: known - 2, lenient_alerts: known - 1, handled_alerts: known - 2},
+    ...{premature_ticks: kind.rule === "board" ? 0 : 1, unticked_alerts: 0}
   };
-}
-
-function days(): AlertDay[] {
-  return Array.from({length: 90}, (_, place) => ({
-    alert_date: new Date(UNTIL.getTime() - (89 - place) * 86_400_000),
-    source_channel: "Alerte fid",
-    alerts: 3 + (place % 3),
-    handled_alerts: 2,
-    premature_ticks: place % 11 === 0 ? 1 : 0,
-    unticked_alerts: place % 17 === 0 ? 1 : 0,
-    unknown_alerts: place % 7 === 0 ? 1 : 0
-  }));
-}
-
-function field(name: string, filled: number): RequestField {
-  return {field: name, requests: 90, filled_requests: filled, filled_rate: filled / 90};
 }
 
 function episode(place: number): AlertEpisode {
@@ -194,7 +180,8 @@ function episode(place: number): AlertEpisode {
     customer_id: place % 9 === 4 ? null : `CL${String(place).padStart(7, "0")}`,
     customer_name: place % 9 === 4 ? null : `Brasserie du Canal ${place}`,
     customer_source: place % 9 === 4 ? "unknown" : place % 2 === 0 ? "shop_name" : "system",
-    brand: "Marly",
+    ...(place % 3 === 0 ? MARLY : SOLENE),
+    month: new Date(Date.UTC(date(3 * place + 20).getUTCFullYear(), date(3 * place + 20).getUTCMonth())),
     source_channel: "alerte-fidelisation",
     alerts: isRepeated ? 2 : 1,
     announcements: isRepeated ? 2 : 1,
@@ -219,34 +206,23 @@ function episode(place: number): AlertEpisode {
   };
 }
 
-const NPS: NpsBand[] = [
-  ["S1", "alarm", 0, 5, 90],
-  ["S1", "no_alarm", 6, 10, 410],
-  ["S3", "low", 0, 3, 35],
-  ["S3", "mid", 4, 6, 95],
-  ["S3", "high", 7, 10, 370],
-  ["standard", "detractor", 0, 6, 130],
-  ["standard", "passive", 7, 8, 170],
-  ["standard", "promoter", 9, 10, 200]
-].map(([scale, band, lowest, highest, answers]) => ({
-  scale: scale as NpsBand["scale"],
-  band: String(band),
-  lowest: Number(lowest),
-  highest: Number(highest),
-  answers: Number(answers),
-  all_answers: 500,
-  first_date: FROM,
-  last_date: UNTIL
-}));
+function nps(): NpsCell[] {
+  const answers = [10, 5, 10, 10, 25, 30, 40, 70, 100, 110, 90];
+  return answers.map((count, score) => ({
+    ...{...(score % 2 === 0 ? SOLENE : MARLY), month: MONTH, score: String(score), answers: count},
+    alarm_band: score < 6 ? "alarm" : "no_alarm",
+    action_band: score < 4 ? "low" : score < 7 ? "mid" : "high",
+    standard_band: score < 7 ? "detractor" : score < 9 ? "passive" : "promoter"
+  }));
+}
 
 const NONE: AlertFixture = {
   alert_quality: [],
-  alert_exclusions: [],
-  alert_leads: [],
+  alert_outcomes: [],
+  alert_risk_days: [],
+  alert_requests: [],
   alert_flow: [],
-  alert_delays: [],
   alert_handling: [],
-  alert_days: [],
   request_forms: [],
   alert_episodes: [],
   nps_bands: []

@@ -60,43 +60,36 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
       risk_ratio_low risk_ratio_high brier lead_days_low lead_days_median lead_days_high`,
     flag: "is_fragile is_hidden"
   },
-  alert_exclusions: {text: "exclusion", whole: "episodes"},
-  alert_leads: {text: "handled", whole: "from_days requests"},
-  alert_flow: {
-    text: "kind case_state outcome",
-    whole: "alerts",
-    real: "case_delay_days outcome_delay_days"
+  alert_outcomes: {
+    day: "month alert_date",
+    text: "brand value_band exclusion handled lead_days",
+    count: "episodes true_episodes"
   },
-  alert_delays: {
-    text: "kind",
-    whole: "alerts cases outcomes tasks",
-    real: "case_delay_days outcome_delay_days task_delay_days"
+  alert_risk_days: {day: "month alert_date", text: "brand value_band", count: "customers requests"},
+  alert_requests: {day: "month", text: "brand value_band announced", count: "requests"},
+  alert_flow: {
+    day: "month",
+    text: "brand value_band kind case_state outcome case_days outcome_days",
+    count: "alerts"
   },
   alert_handling: {
-    text: "rule source_channel kind",
-    day: "first_date last_date",
-    whole: `alerts unknown_alerts known_alerts ticked_alerts strict_alerts lenient_alerts handled_alerts premature_ticks
-      unticked_alerts`,
-    real: "handled_rate handled_low handled_high",
-    flag: "is_fragile is_hidden"
+    day: "month week",
+    text: "brand value_band rule source_channel kind",
+    count: `alerts unknown_alerts known_alerts ticked_alerts strict_alerts lenient_alerts handled_alerts premature_ticks
+      unticked_alerts`
   },
-  alert_days: {
-    text: "source_channel",
-    day: "alert_date",
-    whole: "alerts handled_alerts premature_ticks unticked_alerts unknown_alerts"
-  },
-  request_forms: {text: "field", whole: "requests filled_requests", real: "filled_rate"},
+  request_forms: {day: "month", text: "brand field", count: "requests filled_requests"},
   alert_episodes: {
-    text: `episode_id customer_id customer_name customer_source brand source_channel reason conditions decision case_id
-      meeting_timing exclusion file_name`,
-    day: "alert_date appointment_date task_date due_date meeting_date request_date",
+    text: `episode_id customer_id customer_name customer_source brand value_band source_channel reason conditions decision
+      case_id meeting_timing exclusion file_name`,
+    day: "month alert_date appointment_date task_date due_date meeting_date request_date",
     whole: "alerts announcements lead_days source_line",
     flag: "is_handled is_premature_tick is_unticked is_meeting_in_place"
   },
   nps_bands: {
-    text: "scale band",
-    day: "first_date last_date",
-    whole: "lowest highest answers all_answers"
+    day: "month",
+    text: "brand value_band score alarm_band action_band standard_band",
+    count: "answers"
   },
   actions: {
     text: "trial_id outcome action unit motive analysis verdict",
@@ -249,31 +242,35 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
     flag: "is_overdispersed"
   },
   contact_resolutions: {
-    text: "reach motive period",
-    whole: `window_days episodes mature_episodes resolved_episodes transferred_episodes recontacted_episodes
-      untold_episodes`,
-    real: "resolution_rate resolution_low resolution_high resolution_target",
-    flag: "is_in_use is_fragile is_hidden"
+    day: "month",
+    text: "brand reach contact_motive window_use window_days",
+    count: `episodes mature_episodes resolved_episodes transferred_episodes recontacted_episodes
+      untold_episodes`
   },
   contact_treatments: {
-    text: "motive period",
-    whole: `episodes contacts repeat_contacts settled_episodes settled_contacts settled_transfers settled_follow_ups
-      one_step_episodes two_step_episodes three_step_episodes more_step_episodes long_days max_contacts max_delay_days
-      contacts_met_episodes contacts_judged_episodes pending_episodes untargeted_episodes delay_met_episodes
-      delay_judged_episodes`,
-    real: `mean_steps contacts_met_rate contacts_met_low contacts_met_high delay_met_rate delay_met_low delay_met_high
-      recontact_rate recontact_low recontact_high`,
-    flag: "is_first_level is_fragile is_hidden"
+    day: "month",
+    text: "brand contact_motive",
+    count: `episodes contacts settled_episodes settled_contacts settled_transfers settled_follow_ups one_step_episodes
+      two_step_episodes three_step_episodes more_step_episodes contacts_met_episodes contacts_judged_episodes
+      pending_episodes untargeted_episodes delay_met_episodes delay_judged_episodes followable_contacts
+      followed_contacts`
   },
-  contact_scopes: {text: "scope", whole: "contacts unnamed_contacts", day: "first_date last_date"},
+  contact_days: {day: "month", text: "brand contact_motive days", count: "settled_episodes"},
+  contact_targets: {
+    text: "motive",
+    flag: "is_first_level",
+    real: "resolution_target",
+    whole: "max_contacts max_delay_days"
+  },
+  contact_scopes: {day: "month", text: "brand scope", count: "contacts unnamed_contacts"},
   contact_breaches: {
-    text: "episode_id target customer_id customer_name motive status file_name",
-    day: "first_contact_date last_contact_date breached_date",
+    text: "episode_id target customer_id customer_name brand motive status file_name",
+    day: "month first_contact_date last_contact_date breached_date",
     whole: "allowed used source_line"
   },
   contact_follow_ups: {
-    text: "system contact_id customer_id customer_name motive episode_motive file_name",
-    day: "contact_date",
+    text: "system contact_id customer_id customer_name brand motive episode_motive file_name",
+    day: "month contact_date",
     whole: "days source_line"
   },
   process_cells: {

@@ -60,7 +60,7 @@ function sumsOf(rate: SaveRate, fewer: number): Sums {
 }
 
 /** Two thirds and what is left, measure by measure. */
-function split<Row extends object>(whole: Row): [Row, Row] {
+export function split<Row extends object>(whole: Row): [Row, Row] {
   const part = (share: (value: number) => number): Row =>
     Object.fromEntries(Object.entries(whole).map(([key, value]) => [key, share(Number(value))])) as Row;
   const large = (value: number): number => Math.trunc((2 * value) / 3);

@@ -1,17 +1,22 @@
 import type {
   AdviserOutcome,
   ContactBreach,
+  ContactDaysCell,
   ContactFollowUp,
-  ContactResolution,
-  ContactScope,
-  ContactTreatment
+  ContactScopeCell,
+  ContactTarget,
+  ResolutionCell,
+  TreatmentCell
 } from "../../reports/components/contact-results.ts";
+import {split} from "./cells.ts";
 
 export interface ContactFixture {
-  contact_resolutions: ContactResolution[];
-  contact_treatments: ContactTreatment[];
+  contact_resolutions: ResolutionCell[];
+  contact_treatments: TreatmentCell[];
+  contact_days: ContactDaysCell[];
+  contact_targets: ContactTarget[];
   adviser_outcomes: AdviserOutcome[];
-  contact_scopes: ContactScope[];
+  contact_scopes: ContactScopeCell[];
   contact_breaches: ContactBreach[];
   contact_follow_ups: ContactFollowUp[];
 }
@@ -29,11 +34,13 @@ const day = (text: string): Date => new Date(`${text}T00:00:00Z`);
 
 /** All that the page on contacts reads; nothing where nobody delivers contacts. */
 export function makeContacts(contacts: boolean): ContactFixture {
-  const periods = ["all", "2025", "2026"];
+  const months = [NOW, YEAR_BEFORE];
   return contacts
     ? {
-        contact_resolutions: periods.flatMap(resolutionsOf),
-        contact_treatments: periods.flatMap(treatmentsOf),
+        contact_resolutions: months.flatMap(resolutionCells),
+        contact_treatments: months.flatMap(treatmentCells),
+        contact_days: months.flatMap(daysCells),
+        contact_targets: makeTargets(),
         adviser_outcomes: ["North", "South", "unknown"].flatMap(advisersOf),
         contact_scopes: makeScopes(),
         contact_breaches: Array.from({length: 40}, (_, index) => breachOf(index)),
@@ -42,6 +49,8 @@ export function makeContacts(contacts: boolean): ContactFixture {
     : {
         contact_resolutions: [],
         contact_treatments: [],
+        contact_days: [],
+        contact_targets: [],
         adviser_outcomes: [],
         contact_scopes: [],
         contact_breaches: [],
@@ -49,17 +58,39 @@ export function makeContacts(contacts: boolean): ContactFixture {
       };
 }
 
-function resolutionsOf(period: string): ContactResolution[] {
-  const motives = MOTIVES.map(({motive, mature, resolved, target}) =>
-    resolution({motive, period, mature, resolved, target, isHidden: mature < 5})
+/** The month of the last contacts, and the same month a year before. */
+const NOW = day("2026-05-01");
+const YEAR_BEFORE = day("2025-05-01");
+const BRANDS = ["Solène", "Marly"];
+
+/** Cells of two brands, two thirds and what is left of them. */
+function branded<Cell extends object>(month: Date, names: Cell, counts: Record<string, number>) {
+  const parts = split(counts);
+  return BRANDS.map((brand, index) => ({month, brand, ...names, ...parts[index]}));
+}
+
+/** Cells of a month; a year before, some episodes fewer were resolved. */
+function resolutionCells(month: Date): ResolutionCell[] {
+  const fewer = month === NOW ? 0 : 0.05;
+  const cells = (names: Pick<ResolutionCell, "reach" | "contact_motive">, days: number, told: Told) => {
+    const resolved = Math.round(told.resolved - fewer * told.mature);
+    const transferred = Math.round((told.mature - resolved) / 4);
+    return branded(
+      month,
+      {...names, window_use: days === 7 ? "in_use" : "other", window_days: String(days)},
+      {
+        ...{episodes: told.mature + 10, mature_episodes: told.mature, resolved_episodes: resolved},
+        ...{transferred_episodes: transferred, untold_episodes: 0},
+        recontacted_episodes: told.mature - resolved - transferred
+      }
+    ) as ResolutionCell[];
+  };
+  const motives = MOTIVES.flatMap((told) =>
+    cells({reach: "same_motive", contact_motive: told.motive}, 7, told)
   );
   const wholes = ([5, 7, 14, 30] as const).flatMap((days, index) =>
-    (["same_motive", "any_motive", "net"] as const).map((reach, place) =>
-      resolution({
-        reach,
-        motive: "all",
-        period,
-        days,
+    (["same_motive", "any_motive", "net"] as const).flatMap((reach, place) =>
+      cells({reach, contact_motive: "all"}, days, {
         mature: 1040 - 40 * index - 100 * place,
         resolved: 755 - 45 * index - 90 * place
       })
@@ -69,107 +100,59 @@ function resolutionsOf(period: string): ContactResolution[] {
 }
 
 interface Told {
-  reach?: ContactResolution["reach"];
-  motive: string;
-  period: string;
-  days?: number;
   mature: number;
   resolved: number;
-  target?: number | null;
-  isHidden?: boolean;
 }
 
-function resolution({
-  reach = "same_motive",
-  days = 7,
-  target = null,
-  isHidden = false,
-  ...told
-}: Told): ContactResolution {
-  const {mature, resolved} = told;
-  const shown = <T>(value: T): T | null => (isHidden ? null : value);
-  const rate = resolved / mature;
-  return {
-    reach,
-    motive: told.motive,
-    window_days: days,
-    is_in_use: days === 7,
-    period: told.period,
-    episodes: mature + 10,
-    mature_episodes: mature,
-    resolved_episodes: shown(resolved),
-    transferred_episodes: shown(Math.round((mature - resolved) / 4)),
-    recontacted_episodes: shown(mature - resolved - Math.round((mature - resolved) / 4)),
-    untold_episodes: shown(0),
-    resolution_rate: shown(rate),
-    resolution_low: shown(Math.max(0, rate - 1 / Math.sqrt(mature))),
-    resolution_high: shown(Math.min(1, rate + 1 / Math.sqrt(mature))),
-    resolution_target: target,
-    is_fragile: mature >= 5 && mature < 20,
-    is_hidden: isHidden
-  };
+function treatmentCells(month: Date): TreatmentCell[] {
+  return MOTIVES.flatMap(({motive, mature, resolved, allowed}) => {
+    const repeats = Math.round(1.3 * (mature - resolved));
+    const judged = allowed === null ? 0 : mature;
+    const two = Math.round((mature - resolved) / 2);
+    return branded(
+      month,
+      {contact_motive: motive},
+      {
+        ...{episodes: mature + 10, contacts: mature + 10 + repeats},
+        ...{settled_episodes: mature, settled_contacts: mature + repeats},
+        ...{settled_transfers: Math.round(0.06 * mature), settled_follow_ups: Math.round(0.04 * mature)},
+        ...{one_step_episodes: resolved, two_step_episodes: two, three_step_episodes: 0},
+        more_step_episodes: mature - resolved - two,
+        ...{contacts_met_episodes: Math.min(resolved, judged), contacts_judged_episodes: judged},
+        ...{pending_episodes: 10, untargeted_episodes: allowed === null ? mature : 0},
+        ...{delay_met_episodes: Math.min(resolved, judged), delay_judged_episodes: judged},
+        ...{followable_contacts: mature, followed_contacts: Math.round(0.2 * mature)}
+      }
+    ) as TreatmentCell[];
+  });
 }
 
-function treatmentsOf(period: string): ContactTreatment[] {
-  const all = {motive: "all", mature: 1000, resolved: 710, allowed: null, days: null, long: 4};
-  return [...MOTIVES, all].map((told) => treatment(told, period));
+/** Four in five episodes end on the day on which they begin, the others after as many days as are told. */
+function daysCells(month: Date): ContactDaysCell[] {
+  return MOTIVES.flatMap(({motive, mature, long}) =>
+    (
+      [
+        [0, 0.8],
+        [long ?? 1, 0.2]
+      ] as const
+    ).flatMap(
+      ([days, share]) =>
+        branded(
+          month,
+          {contact_motive: motive, days: String(days)},
+          {settled_episodes: Math.round(share * mature)}
+        ) as ContactDaysCell[]
+    )
+  );
 }
 
-function treatment(
-  told: {
-    motive: string;
-    mature: number;
-    resolved: number;
-    allowed: number | null;
-    days: number | null;
-    long: number | null;
-  },
-  period: string
-): ContactTreatment {
-  const {motive, mature, resolved} = told;
-  const isHidden = mature < 5;
-  const shown = <T>(value: T): T | null => (isHidden ? null : value);
-  const repeats = Math.round(1.3 * (mature - resolved));
-  const rate = resolved / mature;
-  const due = (value: number): number | null =>
-    told.allowed === null && motive !== "all" ? null : shown(value);
-  return {
+function makeTargets(): ContactTarget[] {
+  return MOTIVES.map(({motive, target, allowed, days}) => ({
     motive,
-    period,
-    is_first_level: told.allowed === null ? null : told.allowed === 1,
-    episodes: mature + 10,
-    contacts: mature + 10 + repeats,
-    repeat_contacts: shown(repeats),
-    settled_episodes: mature,
-    settled_contacts: shown(mature + repeats),
-    settled_transfers: shown(Math.round(0.06 * mature)),
-    settled_follow_ups: shown(Math.round(0.04 * mature)),
-    mean_steps: shown((1.1 * mature + repeats) / mature),
-    one_step_episodes: shown(resolved),
-    two_step_episodes: shown(Math.round((mature - resolved) / 2)),
-    three_step_episodes: shown(0),
-    more_step_episodes: shown(mature - resolved - Math.round((mature - resolved) / 2)),
-    long_days: told.long,
-    max_contacts: told.allowed,
-    max_delay_days: told.days,
-    contacts_met_episodes: due(resolved),
-    contacts_judged_episodes: due(mature),
-    pending_episodes: 10,
-    untargeted_episodes: told.allowed === null ? 50 : 0,
-    contacts_met_rate: due(rate),
-    contacts_met_low: due(rate - 0.04),
-    contacts_met_high: due(Math.min(1, rate + 0.04)),
-    delay_met_episodes: due(resolved),
-    delay_judged_episodes: due(mature),
-    delay_met_rate: due(rate),
-    delay_met_low: due(rate - 0.04),
-    delay_met_high: due(Math.min(1, rate + 0.04)),
-    recontact_rate: shown(0.2),
-    recontact_low: shown(0.17),
-    recontact_high: shown(0.23),
-    is_fragile: false,
-    is_hidden: isHidden
-  };
+    is_first_level: allowed === null ? null : allowed === 1,
+    resolution_target: target,
+    ...{max_contacts: allowed, max_delay_days: days}
+  }));
 }
 
 function advisersOf(team: string, index: number): AdviserOutcome[] {
@@ -205,13 +188,12 @@ function advisersOf(team: string, index: number): AdviserOutcome[] {
   });
 }
 
-function makeScopes(): ContactScope[] {
-  const days = {first_date: day("2025-01-02"), last_date: day("2026-05-29")};
+function makeScopes(): ContactScopeCell[] {
   return [
-    {scope: "automatic", contacts: 120, unnamed_contacts: 0, ...days},
-    {scope: "counted", contacts: 1400, unnamed_contacts: 60, ...days},
-    {scope: "outbound", contacts: 44, unnamed_contacts: 0, ...days}
-  ];
+    {scope: "automatic", contacts: 120, unnamed_contacts: 0},
+    {scope: "counted", contacts: 1400, unnamed_contacts: 60},
+    {scope: "outbound", contacts: 44, unnamed_contacts: 0}
+  ].flatMap(({scope, ...counts}) => branded(NOW, {scope}, counts) as ContactScopeCell[]);
 }
 
 function breachOf(index: number): ContactBreach {
@@ -221,6 +203,7 @@ function breachOf(index: number): ContactBreach {
     target: isDelay ? "delay" : "contacts",
     customer_id: `CL${index}`,
     customer_name: index === 3 ? null : `Client ${index}`,
+    ...{brand: BRANDS[index % 4 === 0 ? 1 : 0] as string, month: NOW},
     motive: "Billing",
     first_contact_date: day("2026-05-01"),
     last_contact_date: day("2026-05-06"),
@@ -239,6 +222,7 @@ function followUpOf(index: number): ContactFollowUp {
     contact_id: `CT${2000 + index}`,
     customer_id: `CL${index}`,
     customer_name: `Client ${index}`,
+    ...{brand: BRANDS[index % 4 === 0 ? 1 : 0] as string, month: NOW},
     contact_date: day("2026-05-08"),
     motive: "Follow-up",
     episode_motive: "Billing",

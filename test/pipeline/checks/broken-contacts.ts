@@ -16,10 +16,95 @@ const whole = {
   resolution_high: 0.8
 };
 const motive = {...whole, motive: "Facturation"};
+const cell = {month: "2021-03-01", brand: "Marly", motive: "Bug"};
+const cause = {motive: "Bug", period: "all"};
 const due = {episode_id: "E1", target: "delay", status: "met", excess: 0};
 
-/** Checks on contacts, on rows that are not sound. */
+/** Checks on contacts and alerts, on rows that are not sound. */
 export const BROKEN_CONTACTS: Record<string, BrokenStory[]> = {
+  contact_cells_add_up: [
+    {
+      given: {
+        "marts.contact_cells": [
+          {...cell, contacts: 3, followed_contacts: 1},
+          {...cell, brand: "Solène", contacts: 2}
+        ],
+        "marts.contact_causes": [
+          {...cause, contacts: 5},
+          {...cause, motive: "all", contacts: 5}
+        ],
+        "marts.contact_compliances": [],
+        "marts.motive_recontacts": [
+          {...cause, recontacts: 1},
+          {...cause, motive: "all", recontacts: 1}
+        ]
+      },
+      found: []
+    },
+    {
+      given: {
+        "marts.contact_cells": [{...cell, contacts: 3, delay_met_episodes: 1}],
+        "marts.contact_causes": [
+          {...cause, contacts: 3},
+          {...cause, motive: "all", contacts: 4}
+        ],
+        "marts.contact_compliances": [
+          {...cause, target: "delay", met_episodes: 1},
+          {...cause, motive: "all", target: "delay", met_episodes: 1}
+        ],
+        "marts.motive_recontacts": []
+      },
+      found: [{motive: "all", measure: "contacts", told: 3n, counted: 4n}]
+    },
+    {
+      given: {
+        "marts.contact_cells": [{...cell, delay_met_episodes: 2}],
+        "marts.contact_causes": [],
+        "marts.contact_compliances": [
+          {...cause, target: "delay", met_episodes: 1},
+          {...cause, motive: "all", target: "delay", met_episodes: 2}
+        ],
+        "marts.motive_recontacts": []
+      },
+      found: [{motive: "Bug", measure: "delay_met_episodes", told: 2n, counted: 1n}]
+    }
+  ],
+  alert_cells_add_up: [
+    {
+      given: {
+        "marts.alert_messages": [{alert_id: "A"}, {alert_id: "B"}],
+        "marts.alert_cuts": [{alert_id: "A"}, {alert_id: "B"}],
+        "marts.alert_days": [{handled_alerts: 1}],
+        "marts.alert_handlings": [
+          {alert_id: "A", is_handled: true},
+          {alert_id: "B", is_handled: null}
+        ],
+        "marts.announced_requests": [{announced: "handled"}, {announced: "none"}],
+        "marts.alert_recalls": [{handled: "all", announced_requests: 1}],
+        "marts.alert_quality": [{handled: "all", episodes: 1}],
+        "marts.alert_outcomes": [{episode_id: "A", is_counted: true}]
+      },
+      found: []
+    },
+    {
+      given: {
+        "marts.alert_messages": [{alert_id: "A"}, {alert_id: "B"}],
+        "marts.alert_cuts": [{alert_id: "A"}],
+        "marts.alert_days": [{handled_alerts: 1}],
+        "marts.alert_handlings": [{alert_id: "A", is_handled: false}],
+        "marts.announced_requests": [{announced: "none"}],
+        "marts.alert_recalls": [{handled: "all", announced_requests: 1}],
+        "marts.alert_quality": [{handled: "all", episodes: 1}],
+        "marts.alert_outcomes": [{episode_id: "A", is_counted: false}]
+      },
+      found: [
+        {measure: "alerts"},
+        {measure: "handled alerts"},
+        {measure: "announced requests"},
+        {measure: "episodes that count"}
+      ]
+    }
+  ],
   contacts_add_up: [
     {
       given: {

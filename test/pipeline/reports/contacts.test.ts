@@ -1,43 +1,62 @@
 import {describe, expect, it} from "vitest";
-import {type Row, runModel} from "../../support/models.ts";
+import {runModel} from "../../support/models.ts";
+import {tellContacts} from "../marts/contacts.ts";
 
-const rate = {
-  reach: "same_motive",
-  motive: "Facturation",
-  window_days: 7,
-  period: "all",
-  episodes: 40,
-  mature_episodes: 30,
-  resolved_episodes: 20,
-  is_hidden: false,
-  is_fragile: false
-};
+const DAY = {month: "2021-03-01", brand: "Marly", episodes: 4, mature_episodes: 3, resolved_episodes: 2};
 
 describe("reports.contact_resolutions", () => {
-  const published = async (...rows: Partial<Row>[]): Promise<Map<string, Row>> => {
-    const told = await runModel("reports.contact_resolutions", {
-      "marts.first_contact_resolutions": rows.map((more) => ({...rate, ...more}))
-    });
-    return new Map(told.map((row) => [`${String(row.motive)} ${String(row.window_days)}`, row]));
-  };
-
-  it("withholds few episodes, and the next smallest motive that would give them away", async () => {
-    const rows = await published(
-      {motive: "all", mature_episodes: 74},
-      {},
-      {motive: "Bug", mature_episodes: 40},
-      {motive: "Moving", mature_episodes: 4, is_hidden: true}
-    );
-    expect(rows.get("Moving 7")).toMatchObject({resolved_episodes: null, is_hidden: true});
-    expect(rows.get("Facturation 7")).toMatchObject({resolved_episodes: null, mature_episodes: 30n});
-    expect(rows.get("Bug 7")).toMatchObject({resolved_episodes: 20n, is_hidden: false});
-    expect(rows.get("all 7")).toMatchObject({resolved_episodes: 20n});
-  });
-
   it("has the window in use for each motive, and all windows over all of them", async () => {
-    const rows = await published({}, {window_days: 14}, {motive: "all"}, {motive: "all", window_days: 14});
-    expect([...rows.keys()].sort()).toEqual(["Facturation 7", "all 14", "all 7"]);
-    expect(rows.get("all 14")).toMatchObject({is_in_use: false});
+    const cell = {...DAY, reach: "same_motive"};
+    const rows = await runModel("reports.contact_resolutions", {
+      "marts.resolution_cells": [
+        {...cell, motive: "Facturation", window_days: 7},
+        {...cell, motive: "Facturation", window_days: 14},
+        {...cell, motive: "all", window_days: 7},
+        {...cell, motive: "all", window_days: 14}
+      ]
+    });
+    expect(rows.map((row) => [row.contact_motive, row.window_days, row.window_use])).toEqual([
+      ["Facturation", "7", "in_use"],
+      ["all", "7", "in_use"],
+      ["all", "14", "other"]
+    ]);
+  });
+});
+
+describe("the cells of contacts", () => {
+  it("part what customers of each brand began in each month, and what nobody tells the brand of", async () => {
+    const told = tellContacts(
+      {customer: "k1", day: "2021-02-27"},
+      {customer: "k1", day: "2021-03-02"},
+      {customer: "k2", day: "2021-03-02"},
+      {customer: "k3", day: "2021-03-03"}
+    );
+    const given = {
+      ...told,
+      "staging.customers": [
+        {customer_id: "k1", brand: "Marly"},
+        {customer_id: "k2", brand: "Solène"}
+      ]
+    };
+    const asOf = "2021-04-30";
+    const resolved = await runModel("reports.contact_resolutions", given, {asOf});
+    const motive = resolved.filter((row) => row.contact_motive === "invoice");
+    expect(motive).toMatchObject([
+      {month: "2021-02-01", brand: "Marly", mature_episodes: 1, recontacted_episodes: 1},
+      {month: "2021-03-01", brand: "Solène", mature_episodes: 1, resolved_episodes: 1},
+      {month: "2021-03-01", brand: "unknown", mature_episodes: 1, resolved_episodes: 1}
+    ]);
+    expect(await runModel("reports.contact_treatments", given, {asOf})).toMatchObject([
+      {month: "2021-02-01", brand: "Marly", contacts: 2, followable_contacts: 1, followed_contacts: 1},
+      {month: "2021-03-01", brand: "Marly", contacts: 0, followable_contacts: 1, followed_contacts: 0},
+      {month: "2021-03-01", brand: "Solène", contacts: 1, settled_episodes: 1},
+      {month: "2021-03-01", brand: "unknown", contacts: 1}
+    ]);
+    expect(await runModel("reports.contact_days", given, {asOf})).toMatchObject([
+      {month: "2021-02-01", brand: "Marly", days: "3", settled_episodes: 1},
+      {brand: "Solène", days: "0"},
+      {brand: "unknown", days: "0"}
+    ]);
   });
 });
 
