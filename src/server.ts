@@ -2,6 +2,7 @@ import {createReadStream} from "node:fs";
 import {readFile, stat} from "node:fs/promises";
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from "node:http";
 import {extname, join, resolve, sep} from "node:path";
+import {COMPRESSED} from "./compress.ts";
 import {RessacError} from "./errors.ts";
 
 /** A running server. */
@@ -96,10 +97,13 @@ async function answer(root: string, request: IncomingMessage, response: ServerRe
   }
   const path = await findFile(root, request.url ?? "/");
   if (path === undefined) return sendMissing(root, response);
-  const {size, mtime} = await stat(path);
+  const sent = await formOf(path, request);
+  const {size, mtime} = await stat(sent);
   const tag = `"${size.toString(36)}-${mtime.getTime().toString(36)}"`;
   response.setHeader("Content-Type", contentType(path));
   response.setHeader("Cache-Control", cacheControl(path));
+  response.setHeader("Vary", "Accept-Encoding");
+  if (sent !== path) response.setHeader("Content-Encoding", "gzip");
   response.setHeader("ETag", tag);
   if (request.headers["if-none-match"] === tag) {
     response.writeHead(304).end();
@@ -108,9 +112,15 @@ async function answer(root: string, request: IncomingMessage, response: ServerRe
   response.writeHead(200, {"Content-Length": size});
   if (request.method === "HEAD") response.end();
   else
-    createReadStream(path)
+    createReadStream(sent)
       .on("error", () => response.destroy())
       .pipe(response);
+}
+
+/** The compressed form of a file, where there is one and the browser takes it. */
+async function formOf(path: string, {headers}: IncomingMessage): Promise<string> {
+  const takes = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(headers["accept-encoding"] ?? "");
+  return takes && (await isFile(path + COMPRESSED)) ? path + COMPRESSED : path;
 }
 
 /** Refuses names of other hosts, by which a page from elsewhere could read what is served to this machine only. */

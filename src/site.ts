@@ -3,6 +3,8 @@ import {existsSync} from "node:fs";
 import {mkdir, readdir, readFile, rename, rm, symlink, writeFile} from "node:fs/promises";
 import {createRequire} from "node:module";
 import {dirname, join, resolve} from "node:path";
+import {bundlePages} from "./bundle.ts";
+import {compressSite} from "./compress.ts";
 import {RessacError} from "./errors.ts";
 import type {Guide} from "./guide.ts";
 import type {Running} from "./server.ts";
@@ -81,7 +83,10 @@ export async function buildSite({
   await rm(building, {recursive: true, force: true});
   try {
     await finished(startFramework(sources, ["build"], {RESSAC_SITE_OUTPUT: building}), log);
+    await bundlePages(building, resolve(sources.packageRoot));
     await finishPages(building, sources.language);
+    // Last, for it copies what the files hold.
+    await compressSite(building);
     await swap(building, resolve(output));
   } finally {
     await rm(building, {recursive: true, force: true});

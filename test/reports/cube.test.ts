@@ -61,14 +61,19 @@ function addUp(rows: Given[], keys: ("month" | "brand" | "channel")[]) {
   return sums;
 }
 
-const cell = fc.record({
-  month: fc.integer({min: 0, max: 17}).map(month),
-  brand: fc.constantFrom("Solène", "Marly", "unknown"),
-  channel: fc.constantFrom("field", "telesales", "retention", "dvr"),
-  cases: fc.integer({min: -(2 ** 31), max: 2 ** 31 - 1}),
-  // Far beyond 32 bits either way, and still exact when all are added up.
-  lost_cents: fc.bigInt({min: -(2n ** 44n), max: 2n ** 44n})
-});
+const cell = (lost_cents: fc.Arbitrary<bigint>) =>
+  fc.record({
+    month: fc.integer({min: 0, max: 17}).map(month),
+    brand: fc.constantFrom("Solène", "Marly", "unknown"),
+    channel: fc.constantFrom("field", "telesales", "retention", "dvr"),
+    cases: fc.integer({min: -(2 ** 31), max: 2 ** 31 - 1}),
+    lost_cents
+  });
+
+/** Amounts that all fit in 32 bits, or hardly do not, or are far beyond; still exact when all are added up. */
+const cells = fc
+  .constantFrom(2n ** 31n - 1n, 2n ** 31n + 1n, 2n ** 44n)
+  .chain((most) => fc.array(cell(fc.bigInt({min: -most, max: most})), {maxLength: 60}));
 
 const filters = fc.record({
   period: fc.option(fc.tuple(fc.integer({min: 0, max: 17}), fc.integer({min: 0, max: 17}))),
@@ -80,7 +85,7 @@ describe("a cube", () => {
   it("adds up whatever is chosen, by whatever it is grouped, to the cent", async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(cell, {maxLength: 60}),
+        cells,
         filters,
         fc.subarray(["month", "brand", "channel"] as const),
         async (rows, {period, brand, channel}, keys) => {
@@ -127,6 +132,27 @@ describe("a cube", () => {
     ]);
     expect(cube.where(null, {month: month(12)}).total()).toMatchObject({cases: 2, lost_cents: -5});
     expect(cube.where({...everything, motive: ["price"]}).total().cases).toBe(9);
+  });
+
+  it.each([
+    ["a few", 3],
+    ["thousands", 150]
+  ])("adds up many cells in %s groups", async (_, brands) => {
+    const rows = Array.from({length: 70_000}, (_, index) => ({
+      month: month((index * 7) % 18),
+      brand: `brand ${(index * 31) % brands}`,
+      channel: "field",
+      cases: index % 9,
+      lost_cents: BigInt(index % 5 === 0 ? -index : index) * (index % 2 === 0 ? 1n : 2n ** 20n)
+    }));
+    const cube = await readCube<Cell>(bytesOf(rows));
+    const sums = addUp(rows, ["month", "brand"]);
+    const found = cube.where(null).by("month", "brand");
+    expect(found).toHaveLength(sums.size);
+    for (const {month: at, brand, cases, lost_cents} of found) {
+      const sum = sums.get(JSON.stringify([at, brand]));
+      expect({cases: BigInt(cases), lost_cents: BigInt(lost_cents)}).toEqual(sum);
+    }
   });
 
   it("is in the order of its values, and 0 where there is nothing", async () => {

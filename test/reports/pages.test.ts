@@ -1,6 +1,7 @@
 import {join} from "node:path";
-import {mkdtemp, rm} from "node:fs/promises";
+import {mkdtemp, readFile, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
+import {gzipSync} from "node:zlib";
 import type {Browser, BrowserContextOptions} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import config from "../../observablehq.config.ts";
@@ -1003,5 +1004,23 @@ describe("the filters of alerts, contacts and actions", () => {
     await trials.nth(5).waitFor();
     expect(troubles).toEqual([]);
     await close();
+  });
+});
+
+describe("before the first chart", () => {
+  /** Compressed bytes of what the head of a page asks for. */
+  const asked = async (path: string, kind: RegExp): Promise<number> => {
+    const site = join(folder, "site-fr");
+    const html = await readFile(join(site, `${path === "" ? "index" : path}.html`), "utf8");
+    const links = [...html.matchAll(/rel="(?:modulepreload|preload)"[^>]* href="([^"]+)"/g)];
+    const files = links.map(([, link]) => link ?? "").filter((link) => kind.test(link));
+    expect(files.length).toBeGreaterThan(0);
+    const sizes = files.map(async (file) => gzipSync(await readFile(join(site, file))).length);
+    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  };
+
+  it.each(PAGES)("page /%s asks for at most 300 kB of script, and as much data", async (path) => {
+    expect(await asked(path, /\.js$/)).toBeLessThan(300_000);
+    expect(await asked(path, /\.(arrow|json)$/)).toBeLessThan(300_000);
   });
 });

@@ -8,6 +8,8 @@ const SITE = {
   "site/cancel-and-rebook.html": "<p>pairs",
   "site/_file/data/about.0a1b2c3d.arrow": "ARROW1",
   "site/docs/index.html": "<p>docs",
+  "site/_file/data/rows.0a1b2c3d.arrow": "ARROW1",
+  "site/_file/data/rows.0a1b2c3d.arrow.gz": "fewer",
   "secret.txt": "secret"
 };
 
@@ -52,6 +54,32 @@ describe("the server", () => {
     const page = await ask("/");
     expect(page.headers["cache-control"]).toBe("no-cache");
     expect((await ask("/", {headers: {"if-none-match": page.headers.etag ?? ""}})).status).toBe(304);
+  });
+
+  it("sends the compressed form of a file to who takes it", async () => {
+    const {ask} = await serve();
+    const rows = (accepted: string) =>
+      ask("/_file/data/rows.0a1b2c3d.arrow", {headers: {"accept-encoding": accepted}});
+    for (const accepted of ["gzip, deflate", "br;q=1.0, gzip;q=0.8"]) {
+      const {body, headers} = await rows(accepted);
+      expect(body).toBe("fewer");
+      expect(headers).toMatchObject({
+        "content-encoding": "gzip",
+        "content-length": "5",
+        "content-type": "application/vnd.apache.arrow.file",
+        vary: "Accept-Encoding"
+      });
+      expect(headers["cache-control"]).toContain("immutable");
+    }
+    for (const accepted of ["", "br", "gzip;q=0, deflate", "gzip; q=0.0"]) {
+      const {body, headers} = await rows(accepted);
+      expect(body).toBe("ARROW1");
+      expect(headers).toMatchObject({"content-length": "6", vary: "Accept-Encoding"});
+      expect(headers).not.toHaveProperty("content-encoding");
+    }
+    expect((await rows("gzip")).headers.etag).not.toBe((await rows("")).headers.etag);
+    const about = await ask("/_file/data/about.0a1b2c3d.arrow", {headers: {"accept-encoding": "gzip"}});
+    expect(about.headers).not.toHaveProperty("content-encoding");
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import {existsSync} from "node:fs";
 import {mkdir, readdir, readFile, realpath, writeFile} from "node:fs/promises";
 import {join} from "node:path";
+import {gunzipSync} from "node:zlib";
 import {describe, expect, it, onTestFinished} from "vitest";
 import {assembleSite, buildSite, previewSite, type SiteSources} from "../../src/site.ts";
 import {folderOf} from "../support/temp.ts";
@@ -106,6 +107,39 @@ describe("building a site", () => {
       expect.stringMatching(/^about\.[0-9a-f]{8}\.arrow$/)
     ]);
     expect(await readdir(site.folder)).toEqual(["published", "reports", "site", "work"]);
+  });
+
+  it("gives each page few files, all named in its head, and the data that it reads at once; the same each time", async () => {
+    const code = [
+      'import {twice} from "./components/twice.js";',
+      'const words = await FileAttachment("words.json").json();',
+      'const ask = () => FileAttachment("data/about.arrow").arrayBuffer();',
+      "display(twice(21));"
+    ];
+    const site = await smallSite({
+      "index.md": `# {{overview.name}}\n\n\`\`\`js\n${code.join("\n")}\n\`\`\`\n`
+    });
+    await buildSite(site);
+    const html = await readFile(join(site.output, "index.html"), "utf8");
+    const [, entry] = /<script type="module" src="([^"]+)"><\/script>/.exec(html) ?? [];
+    const modules = [...html.matchAll(/rel="modulepreload" href="([^"]+)"/g)].map(([, path]) => path);
+    expect(modules).toEqual([entry, expect.stringMatching(/^\.\/_import\/pages\/common\.[0-9a-f]{8}\.js$/)]);
+    const data = [...html.matchAll(/rel="preload" as="fetch" crossorigin href="([^"]+)"/g)];
+    expect(data.map(([, path]) => path)).toEqual([
+      expect.stringMatching(/^\.\/_file\/words\.[0-9a-f]{8}\.json$/)
+    ]);
+    const files = await readdir(site.output, {recursive: true});
+    const scripts = files.filter((file) => file.endsWith(".js"));
+    expect(scripts.every((file) => file.startsWith("_import/pages/"))).toBe(true);
+    expect(scripts.map((file) => `./${file}`)).toContain(entry);
+    const compressed = await readFile(join(site.output, "index.html.gz"));
+    expect(gunzipSync(compressed).toString()).toBe(html);
+    expect(files.filter((file) => /(arrow|woff2)\.gz$/.test(file))).toEqual([]);
+    const again = join(site.folder, "again");
+    await buildSite({...site, output: again});
+    expect((await readdir(again, {recursive: true})).sort()).toEqual(files.sort());
+    for (const file of [...scripts, "index.html", "index.html.gz"])
+      expect((await readFile(join(again, file))).equals(await readFile(join(site.output, file)))).toBe(true);
   });
 
   it.each([
