@@ -6,6 +6,7 @@ import type {Cube} from "./cube.js";
 import {type Filters, passes} from "./filters.js";
 import {card, emptyCard, fitted, legend, type Context} from "./frame.js";
 import {colorOf} from "./palette.js";
+import {picking} from "./pick.js";
 import type {
   AttributionCell,
   AttributionCoverage,
@@ -106,7 +107,10 @@ export function parties(
     .filter((row) => row.measure === measure && row.rule === TODAY)
     .reduce((sum, row) => sum + row.cents, 0);
   return card(
-    fitted((width) => partyBars(shown, {say, width})),
+    fitted(
+      (width) => partyBars(shown, {say, width}),
+      picking(say, ({holder}: AttributionParty) => ({channel: holder}))
+    ),
     {
       finding: say.text("parties.finding", {total: amountsOf(measure, say).change(total)}),
       subtitle: say.text("parties.subtitle", {measure: say.name("measure", measure)}),

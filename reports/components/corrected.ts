@@ -100,7 +100,7 @@ function bars(parts: Part[], {say, width}: {say: Say; width: number}): Element {
           text: (part: Part) => say.short(part.cents, 2),
           textAnchor: "end",
           dx: -6,
-          fill: "white"
+          fill: "var(--page)"
         }
       ),
       tip(parts, Plot.pointer(Plot.stackX({x: "cents", y: "view", title: shown})))

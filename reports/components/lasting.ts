@@ -76,7 +76,7 @@ function chart(curves: SaveSurvival[], channels: string[], {say, width}: {say: S
     width,
     height: 280,
     marginLeft: 40,
-    marginRight: width < 480 ? 88 : 112,
+    marginRight: width < 480 ? 108 : 130,
     marginTop: 16,
     marginBottom: 36,
     ariaLabel: say.text("lasting.subtitle"),

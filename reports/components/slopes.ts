@@ -3,6 +3,7 @@ import {changesOf, type Cut, segmentName} from "./changes.js";
 import {card, fitted, type Context} from "./frame.js";
 import type {LossChange} from "./motive-results.js";
 import {colorOf} from "./palette.js";
+import {picking} from "./pick.js";
 import type {Say} from "./say.js";
 import {tip} from "./tip.js";
 
@@ -50,7 +51,10 @@ export function slopes(
   const solid = drawn.filter(({isFragile}) => !isFragile);
   const worse = solid.filter(({before, after}) => after > before).length;
   return card(
-    fitted((width) => lines(drawn, {say, width})),
+    fitted(
+      (width) => lines(drawn, {say, width}),
+      picking(say, ({slope}: End) => ({[cut]: slope.row.segment}))
+    ),
     {
       finding:
         solid.length === 0
