@@ -432,7 +432,7 @@ describe("a mark of a chart", () => {
 
   it("filters the page when it is clicked, and Escape goes back", async () => {
     const {page, troubles, close} = await open("en", "cancel-and-rebook");
-    const chart = page.locator("svg.pickable").first();
+    const chart = page.locator("section.card", {hasText: "cancelled is rebooked"}).locator("svg.pickable");
     const {width = 0, height = 0} = (await chart.boundingBox()) ?? {};
     await chart.click({position: {x: width / 2, y: height - 45}});
     await page.waitForSelector(".filter-chips .chip");
