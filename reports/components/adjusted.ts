@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import {channelsOf, interval} from "./channels.js";
 import {textColumn} from "./columns.js";
 import {pointsOf} from "./contrasts.js";
-import {card, fitted, type Context} from "./frame.js";
+import {card, emptyCard, fitted, type Context} from "./frame.js";
 import {colorOf} from "./palette.js";
 import type {ChannelDifference, SaveCut} from "./save-results.js";
 import type {Say} from "./say.js";
@@ -26,7 +26,7 @@ export function adjusted(
   const channels = channelsOf(rows.filter(({period, cut}) => period === "all" && cut === "all")).filter(
     (row) => row.adjusted_rate !== null && row.kept_rate !== null
   );
-  if (channels.length < 2) return "";
+  if (channels.length < 2) return emptyCard(say.text("adjusted.empty"), say.text("adjusted.empty.detail"));
   const ends = channels.flatMap((row): End[] => [
     {channel: row.channel, side: "crude", rate: row.kept_rate ?? 0, low: row.kept_low, high: row.kept_high},
     {

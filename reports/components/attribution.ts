@@ -83,15 +83,16 @@ export function attributionLead(rows: AttributionCoverage[], {say}: Context): HT
   return html`<p class="lead">${sentences.join(" ")}</p>`;
 }
 
-/** Which measure is shared out: those that any rebooking has. */
+/** Which measure is shared out: those of which any rebooking has something. */
 export function measureChoice(rows: AttributionParty[], {say}: Context): HTMLElement & {value: string} {
-  const told = new Set(rows.map(({measure}) => measure));
+  const moved = rows.filter(({reversal_cents, credit_cents}) => reversal_cents !== 0 || credit_cents !== 0);
+  const told = new Set((moved.length === 0 ? rows : moved).map(({measure}) => measure));
   const options = ["CA", "parc", "VJE", "VJR"].filter((measure) => told.has(measure));
   return choice({
     label: say.text("attribution.measure"),
     parameter: "measure",
     options: options.map((value) => ({value, label: say.name("measure", value)})),
-    initial: "parc"
+    initial: options.includes("parc") ? "parc" : (options[0] ?? "parc")
   });
 }
 

@@ -68,10 +68,7 @@ export function lossMonths(rows: RebookingGroup[], {say, about}: Context): HTMLE
       picking(say, ({month}: LossMonth) => ({month}))
     ),
     {
-      finding: say.text("losses.finding", {
-        added: say.short(sum("added_cents")),
-        most: say.short(sum("added_cents") + sum("open_cents"))
-      }),
+      finding: lossFinding(sum("added_cents"), sum("added_cents") + sum("open_cents"), say),
       subtitle: say.text("losses.subtitle"),
       legend: legend([
         ...PARTS.map(({key, color, opacity}) => ({
@@ -100,6 +97,13 @@ export function lossMonths(rows: RebookingGroup[], {say, about}: Context): HTMLE
     },
     {say, about}
   );
+}
+
+/** What cancelling adds between two bounds, or what it keeps beyond an amendment. */
+function lossFinding(least: number, most: number, say: Say): string {
+  return most < 0
+    ? say.text("losses.finding.less", {least: say.short(-most), most: say.short(-least)})
+    : say.text("losses.finding", {added: say.short(least), most: say.short(most)});
 }
 
 function stack(months: LossMonth[], {say, width}: {say: Say; width: number}): Element {

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {card, fitted, type Context} from "./frame.js";
+import {card, emptyCard, fitted, type Context} from "./frame.js";
 import {picking} from "./pick.js";
 import {OUTSIDE, rankMotives} from "./motives.js";
 import type {MotiveChannel, ReasonCount} from "./motive-results.js";
@@ -15,7 +15,8 @@ export function motiveChannels(
   ranked: ReasonCount[],
   {say, about, period}: Context & {period: string}
 ): HTMLElement | string {
-  if (rows.length === 0) return "";
+  if (rows.length === 0)
+    return emptyCard(say.text("motive_channels.finding.none"), say.text("filters.empty.period", {period}));
   return card(
     fitted(
       (width) => heatMap(rows, ranked, {say, width}),

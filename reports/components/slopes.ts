@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {changesOf, type Cut, segmentName} from "./changes.js";
-import {card, fitted, type Context} from "./frame.js";
+import {card, emptyCard, fitted, type Context} from "./frame.js";
 import type {LossChange} from "./motive-results.js";
 import {colorOf} from "./palette.js";
 import {picking} from "./pick.js";
@@ -47,7 +47,7 @@ export function slopes(
   {say, about, cut}: Context & {cut: Cut}
 ): HTMLElement | string {
   const drawn = slopesOf(changesOf(rows, comparison, cut));
-  if (drawn.length === 0) return "";
+  if (drawn.length === 0) return emptyCard(say.text("changes.empty"), say.text("changes.empty.detail"));
   const solid = drawn.filter(({isFragile}) => !isFragile);
   const worse = solid.filter(({before, after}) => after > before).length;
   return card(
