@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import {channelsOf, interval} from "./channels.js";
 import {textColumn} from "./columns.js";
 import {pointsOf} from "./contrasts.js";
-import {card, fitted, type Context} from "./frame.js";
+import {card, emptyCard, fitted, type Context} from "./frame.js";
 import {colorOf} from "./palette.js";
 import type {ChannelDifference, SaveCut} from "./save-results.js";
 import type {Say} from "./say.js";
@@ -26,7 +26,7 @@ export function adjusted(
   const channels = channelsOf(rows.filter(({period, cut}) => period === "all" && cut === "all")).filter(
     (row) => row.adjusted_rate !== null && row.kept_rate !== null
   );
-  if (channels.length < 2) return "";
+  if (channels.length < 2) return emptyCard(say.text("adjusted.empty"), say.text("adjusted.empty.detail"));
   const ends = channels.flatMap((row): End[] => [
     {channel: row.channel, side: "crude", rate: row.kept_rate ?? 0, low: row.kept_low, high: row.kept_high},
     {
@@ -65,11 +65,13 @@ function finding(differences: ChannelDifference[], say: Say): string {
 function slopes(ends: End[], {say, width}: {say: Say; width: number}): Element {
   const side = (end: End): string => say.text(`adjusted.side.${end.side}`);
   const channels = [...new Set(ends.map(({channel}) => channel))];
+  // Lines are not bars: only what is drawn needs room.
   const highest = Math.max(...ends.map(({rate, high}) => high ?? rate));
-  const labelled = placeLabels(ends, 0.055 * highest);
+  const lowest = Math.min(...ends.map(({rate, low}) => low ?? rate));
+  const labelled = placeLabels(ends, 0.055 * (highest - lowest));
   return Plot.plot({
     width,
-    height: 320,
+    height: 300,
     marginLeft: width < 480 ? 126 : 170,
     marginRight: width < 480 ? 64 : 96,
     marginTop: 30,
@@ -83,9 +85,8 @@ function slopes(ends: End[], {say, width}: {say: Say; width: number}): Element {
       tickSize: 0,
       padding: 0.15
     },
-    y: {domain: [0, highest], axis: null},
+    y: {domain: [lowest, highest], axis: null},
     marks: [
-      Plot.ruleY([0], {stroke: "var(--line)"}),
       ...channels.map((channel, index) =>
         Plot.ruleX(
           ends.filter((end) => end.channel === channel),

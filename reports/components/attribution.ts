@@ -6,6 +6,7 @@ import type {Cube} from "./cube.js";
 import {type Filters, passes} from "./filters.js";
 import {card, emptyCard, fitted, legend, type Context} from "./frame.js";
 import {colorOf} from "./palette.js";
+import {picking} from "./pick.js";
 import type {
   AttributionCell,
   AttributionCoverage,
@@ -82,15 +83,16 @@ export function attributionLead(rows: AttributionCoverage[], {say}: Context): HT
   return html`<p class="lead">${sentences.join(" ")}</p>`;
 }
 
-/** Which measure is shared out: those that any rebooking has. */
+/** Which measure is shared out: those of which any rebooking has something. */
 export function measureChoice(rows: AttributionParty[], {say}: Context): HTMLElement & {value: string} {
-  const told = new Set(rows.map(({measure}) => measure));
+  const moved = rows.filter(({reversal_cents, credit_cents}) => reversal_cents !== 0 || credit_cents !== 0);
+  const told = new Set((moved.length === 0 ? rows : moved).map(({measure}) => measure));
   const options = ["CA", "parc", "VJE", "VJR"].filter((measure) => told.has(measure));
   return choice({
     label: say.text("attribution.measure"),
     parameter: "measure",
     options: options.map((value) => ({value, label: say.name("measure", value)})),
-    initial: "parc"
+    initial: options.includes("parc") ? "parc" : (options[0] ?? "parc")
   });
 }
 
@@ -106,7 +108,10 @@ export function parties(
     .filter((row) => row.measure === measure && row.rule === TODAY)
     .reduce((sum, row) => sum + row.cents, 0);
   return card(
-    fitted((width) => partyBars(shown, {say, width})),
+    fitted(
+      (width) => partyBars(shown, {say, width}),
+      picking(say, ({holder}: AttributionParty) => ({channel: holder}))
+    ),
     {
       finding: say.text("parties.finding", {total: amountsOf(measure, say).change(total)}),
       subtitle: say.text("parties.subtitle", {measure: say.name("measure", measure)}),

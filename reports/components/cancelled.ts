@@ -1,7 +1,10 @@
 import * as Plot from "@observablehq/plot";
 import {amountColumn, countColumn, monthColumn} from "./columns.js";
+import {addMonths, type Filters, monthsBack} from "./filters.js";
 import {card, emptyCard, fitted, legend, type Context} from "./frame.js";
+import {inPeriod} from "./months.js";
 import {colorOf} from "./palette.js";
+import {picking} from "./pick.js";
 import type {CancellationMonth} from "./results.js";
 import type {Say} from "./say.js";
 import {tip} from "./tip.js";
@@ -17,23 +20,42 @@ const PARTS = [
 /** Months drawn: two years; the table below holds all of them. */
 const DRAWN = 24;
 
-/** Cancelled amounts a month: billed all the same, rebooked, lost. */
-export function cancelledMonths(rows: CancellationMonth[], {say, about}: Context): HTMLElement {
+export interface CancelledOptions extends Context {
+  filters: Filters;
+}
+
+/** Cancelled amounts a month: billed all the same, rebooked, lost; beside what was cancelled in the months before. */
+export function cancelledMonths(
+  all: CancellationMonth[],
+  {say, about, filters}: CancelledOptions
+): HTMLElement {
+  const rows = inPeriod(all, filters);
   if (rows.length === 0) return emptyCard(say.text("cancelled.empty"), say.text("cancelled.empty.detail"));
   const sorted = [...rows].sort((a, b) => a.month.getTime() - b.month.getTime());
+  const drawn = sorted.slice(-DRAWN);
+  const references = referencesOf(drawn, all, filters);
   const sum = (key: "booked_cents" | "rebooked_cents" | "cancellations") =>
     rows.reduce((total, row) => total + row[key], 0);
   return card(
-    fitted((width) => stack(sorted.slice(-DRAWN), {say, width})),
+    fitted(
+      (width) => stack(drawn, {say, width, references}),
+      picking(say, ({month}: CancellationMonth) => ({month}))
+    ),
     {
       finding: say.text("cancelled.finding", {
         share: say.percent(sum("booked_cents") === 0 ? null : sum("rebooked_cents") / sum("booked_cents")),
         booked: say.short(sum("booked_cents"))
       }),
       subtitle: say.text("cancelled.subtitle"),
-      legend: legend(
-        PARTS.map(({key, meaning}) => ({label: say.text(`cancelled.part.${key}`), color: colorOf(meaning)}))
-      ),
+      legend: legend([
+        ...PARTS.map(({key, meaning}) => ({
+          label: say.text(`cancelled.part.${key}`),
+          color: colorOf(meaning)
+        })),
+        ...(references.length === 0
+          ? []
+          : [{label: say.text(`cancelled.reference.${filters.compare}`), shape: "tick across"}])
+      ]),
       notes: [say.text("cancelled.note", {count: sum("cancellations")}), say.text("cancelled.open")],
       definition: say.text("cancelled.definition"),
       numbers: plainTable([...sorted].reverse(), {
@@ -45,6 +67,27 @@ export function cancelledMonths(rows: CancellationMonth[], {say, about}: Context
   );
 }
 
+interface Reference {
+  /** Month beside which it stands. */
+  month: Date;
+  booked_cents: number;
+}
+
+/** What was cancelled in the month that each month is compared with, where that is known. */
+export function referencesOf(
+  rows: {month: Date}[],
+  all: {month: Date; booked_cents: number}[],
+  filters: Filters
+): Reference[] {
+  const back = monthsBack(filters);
+  if (back === null) return [];
+  const known = new Map(all.map(({month, booked_cents}) => [month.getTime(), booked_cents]));
+  return rows.flatMap(({month}) => {
+    const booked_cents = known.get(addMonths(month, -back).getTime());
+    return booked_cents === undefined ? [] : [{month, booked_cents}];
+  });
+}
+
 interface Part {
   row: CancellationMonth;
   month: Date;
@@ -52,7 +95,10 @@ interface Part {
   color: string;
 }
 
-function stack(rows: CancellationMonth[], {say, width}: {say: Say; width: number}): Element {
+function stack(
+  rows: CancellationMonth[],
+  {say, width, references}: {say: Say; width: number; references: Reference[]}
+): Element {
   const parts: Part[] = rows.flatMap((row) =>
     PARTS.map(({key, meaning}) => ({row, month: row.month, cents: row[key], color: colorOf(meaning)}))
   );
@@ -81,6 +127,7 @@ function stack(rows: CancellationMonth[], {say, width}: {say: Say; width: number
         fill: "color",
         fillOpacity: (part: Part) => (part.row.is_mature ? 1 : 0.45)
       }),
+      Plot.tickY(references, {x: "month", y: "booked_cents", stroke: "var(--ink)", strokeWidth: 1.5}),
       Plot.ruleY([0]),
       tip(
         rows,

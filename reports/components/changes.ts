@@ -4,6 +4,7 @@ import {periodOf} from "./bridge.js";
 import {countColumn, textColumn} from "./columns.js";
 import {card, emptyCard, fitted, legend, type Context} from "./frame.js";
 import type {LossChange} from "./motive-results.js";
+import {picking} from "./pick.js";
 import type {Say} from "./say.js";
 import {plainTable, type Column} from "./table.js";
 import {tip} from "./tip.js";
@@ -119,7 +120,10 @@ export function changeBars(
   if (total === null) return emptyCard(say.text("changes.empty"), say.text("changes.empty.detail"));
   const top = told.filter(({segment}) => segment !== "few")[0];
   return card(
-    fitted((width) => bars(told, {say, width, cut})),
+    fitted(
+      (width) => bars(told, {say, width, cut}),
+      picking(say, ({segment}: Part) => ({[cut]: segment}))
+    ),
     {
       finding:
         top === undefined
@@ -210,6 +214,7 @@ function bars(rows: LossChange[], {say, width, cut}: {say: Say; width: number; c
         frameAnchor: "left",
         dx: -8,
         textAnchor: "end",
+        lineWidth: narrow ? 9 : 12.5,
         text: (row: LossChange) => segmentName(row, say)
       }),
       text(true),

@@ -88,7 +88,7 @@ function bars(parts: Part[], {say, width}: {say: Say; width: number}): Element {
     marginTop: 4,
     marginBottom: 26,
     ariaLabel: say.text("corrected.subtitle"),
-    x: {tickFormat: say.tick, label: null, grid: true, ticks: 4},
+    x: {tickFormat: say.tick, label: null, grid: true, ticks: width < 420 ? 2 : 4},
     y: {label: null, tickSize: 0, domain: [...new Set(parts.map(({view}) => view))], padding: 0.25},
     marks: [
       Plot.barX(parts, {x: "cents", y: "view", fill: (part: Part) => colorOf(part.meaning)}),
@@ -100,7 +100,7 @@ function bars(parts: Part[], {say, width}: {say: Say; width: number}): Element {
           text: (part: Part) => say.short(part.cents, 2),
           textAnchor: "end",
           dx: -6,
-          fill: "white"
+          fill: "var(--page)"
         }
       ),
       tip(parts, Plot.pointer(Plot.stackX({x: "cents", y: "view", title: shown})))

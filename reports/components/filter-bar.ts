@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {chipsOf} from "./filter-chips.js";
 import {carryAlong} from "./filter-links.js";
 import {periodPick} from "./filter-period.js";
 import {comparisonNames, filtersLine, comparisonNote, valueName} from "./filter-words.js";
@@ -9,12 +10,17 @@ import {
   type Comparison,
   type DimensionName,
   type Filters,
+  pickedFilters,
   readFilters,
   type UnknownFilter,
+  usualPeriod,
   writeFilters
 } from "./filters.js";
 import {describeParameter} from "./in-force.js";
 import type {Context} from "./frame.js";
+import {staleDays} from "./foot.js";
+import {PICK, type PickRequest} from "./pick.js";
+import type {About} from "./results.js";
 import type {Say} from "./say.js";
 
 export interface FilterBarOptions extends Context {
@@ -34,10 +40,11 @@ export type FilterBar = HTMLElement & {value: Filters};
  * const rows = cube.where(filters).by("channel");
  * ```
  *
- * and adds `notFollowed(filters, cube.dimensions, say)` to the notes of cards. Escape closes what is open, then takes
- * the last filter away. The address holds the state, and links to other pages carry it on.
+ * and adds `notFollowed(filters, cube.dimensions, say)` to the notes of cards. Marks of charts ask it to filter to what
+ * they stand for (`pick.ts`). Escape closes what is open, then goes back to what was looked at before. The address
+ * holds the state, and links to other pages carry it on.
  */
-export function filterBar(choices: Choices, {say, follows}: FilterBarOptions): FilterBar {
+export function filterBar(choices: Choices, {say, about, follows}: FilterBarOptions): FilterBar {
   const {filters, unknown} = readFilters(location.search, choices);
   const chips = html`<div class="filter-chips"></div>`;
   const line = html`<span class="filter-line" role="status"></span>`;
@@ -65,33 +72,58 @@ export function filterBar(choices: Choices, {say, follows}: FilterBarOptions): F
     <div class="filter-panel" oninput=${(event: Event) => event.stopPropagation()}>
       ${period.element}${picks.map(({element}) => element)}${compare.element}
     </div>
-    ${chips} ${note}
+    ${chips} ${note} ${staleNote(about, say)}
   </section>` as FilterBar;
   bar.value = filters;
+  /** What was looked at before each filter that was set here, the latest last. */
+  const trail: Filters[] = [];
   // What is taken away says what it is filtered by, all filters in one line.
   for (const name of FILTER_PARAMETERS)
     describeParameter(name, () => (name === "period" ? filtersLine(bar.value, say) : null));
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && bar.isConnected) escape(event);
   });
+  document.addEventListener(PICK, (event) => {
+    if (bar.isConnected) pick((event as CustomEvent<PickRequest>).detail);
+  });
   document.addEventListener("pointerdown", (event) => {
     for (const open of openPicks(bar)) if (!open.contains(event.target as Node)) open.open = false;
   });
 
   function change(part: Partial<Filters>): void {
-    bar.value = {...bar.value, ...part};
+    trail.push(bar.value);
+    show({...bar.value, ...part});
+  }
+
+  /** Filters to what a mark stands for, or no longer, when that is all that it is filtered by already. */
+  function pick({picked, isKey}: PickRequest): void {
+    const before = trail.findLast(({from, to}) => Number(from) !== Number(to)) ?? usualPeriod(choices);
+    const part = pickedFilters(picked, {filters: bar.value, follows, choices, before});
+    if (part === null) return;
+    change(part);
+    if (isKey) (chips.querySelector<HTMLElement>(".chip:not(.clear)") ?? fold).focus();
+  }
+
+  function show(next: Filters): void {
+    bar.value = next;
     const url = new URL(location.href);
-    writeFilters(url.searchParams, bar.value, choices);
+    writeFilters(url.searchParams, next, choices);
     history.replaceState(history.state, "", url);
     note.replaceChildren();
-    show();
+    draw();
     bar.dispatchEvent(new Event("input", {bubbles: true}));
   }
 
-  function show(): void {
+  /** Without a filter that was set before: what led to it is no longer to be gone back to. */
+  function takeAway(part: Partial<Filters>): void {
+    trail.length = 0;
+    show({...bar.value, ...part});
+  }
+
+  function draw(): void {
     line.textContent = filtersLine(bar.value, say);
     for (const part of [period, ...picks, compare]) part.show();
-    chips.replaceChildren(...chipsOf(bar.value, {say, follows, set: change}));
+    chips.replaceChildren(...chipsOf(bar.value, {say, follows, usual: usualPeriod(choices), set: takeAway}));
     if (note.textContent === "") note.textContent = comparisonNote(bar.value, choices, say).join(" ");
     carryAlong();
   }
@@ -100,7 +132,7 @@ export function filterBar(choices: Choices, {say, follows}: FilterBarOptions): F
     fold.setAttribute("aria-expanded", String(bar.classList.toggle("unfolded")));
   }
 
-  /** Closes what is open; else takes the last filter away, where nothing else waits for the key. */
+  /** Closes what is open; else goes back, or takes the last filter away, where nothing else waits for the key. */
   function escape(event: KeyboardEvent): void {
     const open = openPicks(bar)[0];
     if (open !== undefined) {
@@ -111,11 +143,13 @@ export function filterBar(choices: Choices, {say, follows}: FilterBarOptions): F
     const target = event.target as Element;
     const isElsewhere = target !== document.body && !bar.contains(target);
     if (isElsewhere || document.querySelector("dialog[open]") !== null) return;
+    const before = trail.pop();
     const last = DIMENSIONS.findLast((name) => bar.value[name].length > 0);
-    if (last !== undefined) change({[last]: bar.value[last].slice(0, -1)});
+    if (before !== undefined) show(before);
+    else if (last !== undefined) takeAway({[last]: bar.value[last].slice(0, -1)});
   }
 
-  show();
+  draw();
   return bar;
 }
 
@@ -193,39 +227,11 @@ function compareSelect({say, isFollowed, get, set}: PartOptions & {isFollowed: b
   return {element, show: () => (select.value = get().compare ?? "")};
 }
 
-/** One button a chosen value, which takes it away; those that the page does not follow say so. */
-function chipsOf(
-  filters: Filters,
-  {say, follows, set}: Pick<PartOptions, "say" | "set"> & Pick<FilterBarOptions, "follows">
-): HTMLElement[] {
-  const chips = DIMENSIONS.flatMap((name) =>
-    filters[name].map((value) => {
-      const text = say.text("filters.value", {
-        name: say.text(`filters.${name}`),
-        value: valueName(name, value, say)
-      });
-      const isFollowed = follows.includes(name);
-      const chip = html`<button
-        type="button"
-        class="chip"
-        aria-label=${say.text("filters.remove", {filter: text})}
-        onclick=${() => set({[name]: filters[name].filter((other) => other !== value)})}
-      >
-        ${text}${isFollowed ? "" : html` <i>${say.text("filters.idle")}</i>`}
-        <span aria-hidden="true">×</span>
-      </button>`;
-      chip.classList.toggle("idle", !isFollowed);
-      return chip;
-    })
-  );
-  if (chips.length < 2) return chips;
-  const none = Object.fromEntries(DIMENSIONS.map((name) => [name, []]));
-  return [
-    ...chips,
-    html`<button type="button" class="chip clear" onclick=${() => set(none)}>
-      ${say.text("filters.clear")}
-    </button>`
-  ];
+/** Old figures say so before they are read. */
+function staleNote(about: About, say: Say): HTMLElement | "" {
+  const count = staleDays(about);
+  if (count === null) return "";
+  return html`<p class="filter-note">${say.text("filters.stale", {count, date: say.date(about.as_of)})}</p>`;
 }
 
 function unknownNote(unknown: UnknownFilter[], say: Say): string {

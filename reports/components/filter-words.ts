@@ -51,7 +51,7 @@ export function notFollowed(
   filters: Filters,
   followed: readonly string[],
   say: Say,
-  stands = say.text("filters.period.all")
+  stands = say.text("filters.all_time")
 ): string[] {
   const ignored = DIMENSIONS.filter((name) => filters[name].length > 0 && !followed.includes(name)).map(
     (name) =>
@@ -60,7 +60,7 @@ export function notFollowed(
         value: filters[name].map((value) => valueName(name, value, say)).join(", ")
       })
   );
-  const isAll = filters.from === null && stands === say.text("filters.period.all");
+  const isAll = filters.from === null && stands === say.text("filters.all_time");
   const isPeriodIgnored = !isAll && !followed.includes("month");
   return [
     ...(ignored.length === 0 ? [] : [say.text("filters.not_followed", {filters: say.list(ignored)})]),

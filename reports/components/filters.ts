@@ -41,8 +41,19 @@ export interface CutContext {
   isEmpty?: boolean;
 }
 
+/** Values that a part of a page stands for: those of a mark, for instance; a month stands for itself alone. */
+export type Picked = Partial<Record<DimensionName, string>> & {month?: Date};
+
 /** Months of the period that is shown when nothing else is asked for. */
 const SPAN = 12;
+/** What comparisons were called in links from before. */
+const OLD_COMPARISONS: Record<string, Comparison> = {
+  previous: "previous",
+  year: "year_before",
+  year_before: "year_before"
+};
+/** Parameters of the address that held filters before. */
+const OLD_PARAMETERS = ["months", "comparison"];
 /** Parameters of the address that hold filters. */
 export const FILTER_PARAMETERS = ["period", "from", "to", ...DIMENSIONS, "compare"];
 
@@ -63,7 +74,7 @@ export function byDimension<T>(make: (name: DimensionName) => T): Record<Dimensi
 
 /** The filters of an address; what is not known is dropped and told. */
 export function readFilters(search: string, choices: Choices): {filters: Filters; unknown: UnknownFilter[]} {
-  const params = new URLSearchParams(search);
+  const params = withoutOldNames(new URLSearchParams(search), choices);
   const unknown: UnknownFilter[] = [];
   const keep = (name: string, isKnown: (value: string) => boolean): string[] =>
     [...new Set(params.getAll(name))].filter((value) => {
@@ -83,6 +94,20 @@ export function readFilters(search: string, choices: Choices): {filters: Filters
     },
     unknown
   };
+}
+
+/** Links from before all pages had one bar: `months=6` for the last six, `comparison=year` for a year before. */
+function withoutOldNames(params: URLSearchParams, {months}: Choices): URLSearchParams {
+  const count = Number(params.get("months"));
+  const isSaid = ["period", "from", "to"].some((name) => params.has(name));
+  const {from, to} = lastMonths(count, months);
+  if (count > 0 && !isSaid && from !== null && to !== null) {
+    params.set("from", monthCode(from));
+    params.set("to", monthCode(to));
+  }
+  const compare = OLD_COMPARISONS[params.get("comparison") ?? ""];
+  if (compare !== undefined && !params.has("compare")) params.set("compare", compare);
+  return params;
 }
 
 /** From and to in the right order; an end that is not said is that of the default, or of all months. */
@@ -105,11 +130,49 @@ export function lastMonths(count: number, months: Date[]): Pick<Filters, "from" 
   return {from: months.slice(-count)[0] ?? null, to: months.at(-1) ?? null};
 }
 
+/** The period when nothing is asked for. */
+export function usualPeriod({months}: Choices): Pick<Filters, "from" | "to"> {
+  return lastMonths(SPAN, months);
+}
+
+/**
+ * The filters that a mark asks for: to what it stands for alone, or no longer where that is what is filtered by, the
+ * period then as it was. Null where the page cannot follow it.
+ */
+export function pickedFilters(
+  {month, ...values}: Picked,
+  {
+    filters,
+    follows,
+    choices,
+    before
+  }: {
+    filters: Filters;
+    follows: readonly string[];
+    choices: Choices;
+    before: Pick<Filters, "from" | "to">;
+  }
+): Partial<Filters> | null {
+  const known = DIMENSIONS.filter((name) => {
+    const value = values[name];
+    return value !== undefined && follows.includes(name) && choices[name].includes(value);
+  });
+  const isKnownMonth = month !== undefined && choices.months.some((one) => Number(one) === Number(month));
+  if (known.length === 0 && !isKnownMonth) return null;
+  const isThere =
+    known.every((name) => filters[name].length === 1 && filters[name][0] === values[name]) &&
+    (!isKnownMonth || [filters.from, filters.to].every((end) => Number(end) === Number(month)));
+  return {
+    ...Object.fromEntries(known.map((name) => [name, isThere ? [] : [values[name]]])),
+    ...(isKnownMonth ? (isThere ? {from: before.from, to: before.to} : {from: month, to: month}) : {})
+  };
+}
+
 /** Puts filters into the parameters of an address, each only where it differs from what is shown anyway. */
 export function writeFilters(params: URLSearchParams, filters: Filters, choices: Choices): void {
-  for (const name of FILTER_PARAMETERS) params.delete(name);
+  for (const name of [...FILTER_PARAMETERS, ...OLD_PARAMETERS]) params.delete(name);
   const {from, to, compare} = filters;
-  const usual = lastMonths(SPAN, choices.months);
+  const usual = usualPeriod(choices);
   if (from === null || to === null) {
     if (usual.from !== null) params.set("period", "all");
   } else if (Number(from) !== Number(usual.from) || Number(to) !== Number(usual.to)) {
@@ -138,12 +201,18 @@ export function carryFilters(link: URL, from: URLSearchParams): URL {
  * before. Null without a comparison, over all time, or where the months before are not all known.
  */
 export function filtersBefore(filters: Filters, {months}: Choices): Filters | null {
-  const {from, to, compare} = filters;
-  if (compare === null || from === null || to === null) return null;
-  const back = compare === "year_before" ? 12 : monthsBetween(from, to);
+  const {from, to} = filters;
+  const back = monthsBack(filters);
+  if (back === null || from === null || to === null) return null;
   const [first, last] = [addMonths(from, -back), addMonths(to, -back)];
   const isKnown = months[0] !== undefined && first >= months[0];
   return isKnown ? {...filters, from: first, to: last, compare: null} : null;
+}
+
+/** How many months before each month the one stands that it is compared with; null without a comparison. */
+export function monthsBack({from, to, compare}: Filters): number | null {
+  if (compare === null || from === null || to === null) return null;
+  return compare === "year_before" ? 12 : monthsBetween(from, to);
 }
 
 /** Number of months from one to another, both included. */

@@ -1,14 +1,25 @@
 import {html} from "htl";
 import type {Context} from "./frame.js";
+import type {About} from "./results.js";
 
 /** Days after which figures are called old. */
 const STALE_DAYS = 35;
+
+/** Days since the last day that the figures know; null while they are not old. */
+export function staleDays(about: About, now = new Date()): number | null {
+  const age = ageOf(about, now);
+  return age > STALE_DAYS ? age : null;
+}
+
+function ageOf({as_of}: About, now: Date): number {
+  return Math.floor((now.getTime() - as_of.getTime()) / 86_400_000);
+}
 
 /** What the whole page rests on: how far the data goes, what was read, what is missing. */
 export function siteFoot({say, about}: Context, now = new Date()): HTMLElement {
   nameSidebar(say.text("site.menu"));
   void equipLater({say, about});
-  const age = Math.floor((now.getTime() - about.as_of.getTime()) / 86_400_000);
+  const age = ageOf(about, now);
   const missing = (about.missing_entities ?? "")
     .split(",")
     .map((name) => name.trim())

@@ -1,5 +1,6 @@
 import {html} from "htl";
 import {explorable} from "./explore.js";
+import {makePickable, type Picking} from "./pick.js";
 import {readable} from "./readable.js";
 import type {About} from "./results.js";
 import type {Say} from "./say.js";
@@ -50,9 +51,10 @@ export function emptyCard(heading: string, explanation: string): HTMLElement {
 /** Narrower than on any phone: a page that is still being laid out. */
 const NARROWEST = 100;
 
-/** Redraws a picture whenever the room it has changes. */
-export function fitted(draw: (width: number) => Node): HTMLElement {
+/** Redraws a picture whenever the room it has changes; with `pick`, its marks filter the page. */
+export function fitted<Row>(draw: (width: number) => Node, pick?: Picking<Row>): HTMLElement {
   const box = html`<div class="fitted"></div>`;
+  if (pick !== undefined) box.dataset.hint = pick.hint;
   let drawn = 0;
   new ResizeObserver(([entry]) => {
     const width = Math.floor(entry?.contentRect.width ?? 0);
@@ -60,6 +62,7 @@ export function fitted(draw: (width: number) => Node): HTMLElement {
     drawn = width;
     const drawing = draw(width);
     const said = drawing instanceof SVGElement ? explorable(drawing) : null;
+    if (pick !== undefined && drawing instanceof SVGElement) makePickable(drawing, pick);
     box.replaceChildren(readable(drawing), ...(said === null ? [] : [said]));
   }).observe(box);
   return box;

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {countColumn, rateColumn, textColumn} from "./columns.js";
 import {CHANNELS} from "./saves.js";
-import {card, fitted, legend, type Context} from "./frame.js";
+import {card, emptyCard, fitted, legend, type Context} from "./frame.js";
 import {colorOf} from "./palette.js";
 import type {SaveCurve} from "./save-results.js";
 import type {Say} from "./say.js";
@@ -25,7 +25,7 @@ interface Area {
 /** Shares of outcomes as days pass, stacked, a channel a panel; what is left is still open. */
 export function incidence(rows: SaveCurve[], {say, about}: Context): HTMLElement | string {
   const curves = rows.filter(({channel, days}) => channel !== "all" && days <= LAST_DAY);
-  if (curves.length === 0) return "";
+  if (curves.length === 0) return emptyCard(say.text("saves.empty"), say.text("saves.empty.detail"));
   const outcomes = OUTCOMES.filter((outcome) => curves.some((row) => shareOf(row, outcome) > 0));
   return card(
     fitted((width) => panels(areasOf(curves, outcomes), curves, {say, width})),

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {countColumn, textColumn} from "./columns.js";
 import {interval} from "./channels.js";
-import {card, fitted, type Context} from "./frame.js";
+import {card, emptyCard, fitted, type Context} from "./frame.js";
 import {colorOf} from "./palette.js";
 import type {SaveSurvival} from "./save-results.js";
 import {CHANNELS} from "./saves.js";
@@ -15,7 +15,7 @@ const LAST_DAY = 210;
 /** How many saves still last as days pass, a channel a line. */
 export function lasting(rows: SaveSurvival[], {say, about}: Context): HTMLElement | string {
   const curves = rows.filter(({channel, days}) => channel !== "all" && days <= LAST_DAY);
-  if (curves.length === 0) return "";
+  if (curves.length === 0) return emptyCard(say.text("saves.empty"), say.text("saves.empty.detail"));
   const channels = CHANNELS.filter((channel) => curves.some((row) => row.channel === channel));
   const asked = channels.flatMap((channel) => ASKED.flatMap((days) => stateAt(curves, channel, days)));
   return card(
@@ -76,7 +76,7 @@ function chart(curves: SaveSurvival[], channels: string[], {say, width}: {say: S
     width,
     height: 280,
     marginLeft: 40,
-    marginRight: width < 480 ? 88 : 112,
+    marginRight: width < 480 ? 108 : 130,
     marginTop: 16,
     marginBottom: 36,
     ariaLabel: say.text("lasting.subtitle"),

@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
-import {card, fitted, type Context} from "./frame.js";
+import {card, emptyCard, fitted, type Context} from "./frame.js";
+import {picking} from "./pick.js";
 import {OUTSIDE, rankMotives} from "./motives.js";
 import type {MotiveChannel, ReasonCount} from "./motive-results.js";
 import {CHANNELS} from "./saves.js";
@@ -14,9 +15,13 @@ export function motiveChannels(
   ranked: ReasonCount[],
   {say, about, period}: Context & {period: string}
 ): HTMLElement | string {
-  if (rows.length === 0) return "";
+  if (rows.length === 0)
+    return emptyCard(say.text("motive_channels.finding.none"), say.text("filters.empty.period", {period}));
   return card(
-    fitted((width) => heatMap(rows, ranked, {say, width})),
+    fitted(
+      (width) => heatMap(rows, ranked, {say, width}),
+      picking(say, ({motive, channel}: MotiveChannel) => ({motive, channel}))
+    ),
     {
       finding: channelFinding(rows, say),
       subtitle: say.text("motive_channels.subtitle"),
@@ -75,7 +80,8 @@ function heatMap(
     marginLeft: phone ? 92 : 124,
     marginTop: phone ? 76 : 36,
     marginBottom: 4,
-    marginRight: 4,
+    // Names that are turned need room beside the last column.
+    marginRight: phone ? 24 : 4,
     ariaLabel: say.text("motive_channels.subtitle"),
     x: {domain: channels, axis: null},
     y: {domain: motives, axis: null},
@@ -85,6 +91,7 @@ function heatMap(
         label: null,
         tickSize: 0,
         tickRotate: phone ? -50 : 0,
+        fontSize: phone ? 10 : 12,
         lineWidth: phone ? 20 : 5,
         tickFormat: (channel: string) => say.name("channel", channel)
       }),

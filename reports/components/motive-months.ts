@@ -5,7 +5,7 @@ import {comparedText} from "./compared.js";
 import type {Cube} from "./cube.js";
 import {cutName, emptyAdvice} from "./filter-words.js";
 import type {CutContext, Filters} from "./filters.js";
-import {asOf, type Context} from "./frame.js";
+import {asOf, emptyCard, type Context} from "./frame.js";
 import {OUTSIDE, rankMotives} from "./motives.js";
 import type {MotiveChannel, MotiveWeek, ReasonCount} from "./motive-results.js";
 import type {Say} from "./say.js";
@@ -184,7 +184,7 @@ export function motivesTable(
   counting: string,
   {say, about, filters}: Context & {filters: Filters}
 ): HTMLElement | string {
-  if (totals.length === 0) return "";
+  if (totals.length === 0) return emptyCard(say.text("motives.finding.none"), emptyAdvice(filters, say));
   const notes = [cutName(filters, say), ...countingNote(counting, say), asOf(about, say)];
   return html`<section class="card">
     <h3>${say.text("motive_page.table")}</h3>

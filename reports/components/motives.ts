@@ -6,6 +6,7 @@ import {emptyAdvice} from "./filter-words.js";
 import type {CutContext} from "./filters.js";
 import type {ReasonCount} from "./motive-results.js";
 import type {Say} from "./say.js";
+import {picking} from "./pick.js";
 import {tip} from "./tip.js";
 import {plainTable, type Column} from "./table.js";
 
@@ -49,7 +50,10 @@ export function motives(
     filters.compare !== null && rows.some(({lost_ca_before_cents: before}) => before != null);
   const ranked = rankMotives(rows);
   return card(
-    fitted((width) => pareto(ranked, {say, width, isCompared})),
+    fitted(
+      (width) => pareto(ranked, {say, width, isCompared}),
+      picking(say, ({motive}: RankedMotive) => ({motive}))
+    ),
     {
       finding: motivesFinding(ranked, say),
       subtitle: say.text("motives.subtitle"),
@@ -128,7 +132,7 @@ function pareto(
   return Plot.plot({
     width,
     height: 34 + rows.length * 27,
-    marginLeft: narrow ? 142 : 150,
+    marginLeft: narrow ? 146 : 150,
     marginRight: room,
     marginTop: 24,
     marginBottom: 6,

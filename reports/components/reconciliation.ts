@@ -34,7 +34,8 @@ export function reconciliationFinding(
     below: say.short(-sum(different, "below_cents")),
     above: say.short(sum(different, "above_cents"))
   };
-  const billing = say.text("reconciliation.finding", values);
+  const isAbove = sum(different, "above_cents") > 0;
+  const billing = say.text(isAbove ? "reconciliation.finding" : "reconciliation.finding.below", values);
   if (untold.length === 0) return billing;
   const credited = say.short(sum(untold, "credited_cents"));
   return say.text("reconciliation.finding.both", {

@@ -186,6 +186,7 @@ export interface RebookingGroup {
   family: string;
   motive: string;
   value_band: string;
+  new_value_band: string | null;
   first_signed_date: Date;
   gap_days: number;
   cancelled_orders: string;

@@ -1,6 +1,7 @@
 import {countColumn, rateColumn, textColumn} from "./columns.js";
 import {dumbbell} from "./dumbbell.js";
 import {card, emptyCard, fitted, legend, type Context} from "./frame.js";
+import {picking} from "./pick.js";
 import {emptyAdvice} from "./filter-words.js";
 import type {CutContext, Filters} from "./filters.js";
 import type {SaveRate} from "./results.js";
@@ -21,7 +22,10 @@ export function saves(
       ? emptyCard(say.text("saves.empty"), say.text("saves.empty.detail"))
       : emptyCard(say.text("filters.empty"), emptyAdvice(filters, say));
   return card(
-    fitted((width) => dumbbell(channels, {say, width, before: before ?? []})),
+    fitted(
+      (width) => dumbbell(channels, {say, width, before: before ?? []}),
+      picking(say, ({channel}: SaveRate) => ({channel}))
+    ),
     {
       finding: savesFinding(channels, say),
       subtitle: say.text("saves.subtitle"),

@@ -1,9 +1,10 @@
 import * as Plot from "@observablehq/plot";
 import {changesOf, type Cut, points, segmentName} from "./changes.js";
 import {countColumn, textColumn} from "./columns.js";
-import {card, fitted, type Context} from "./frame.js";
+import {card, emptyCard, fitted, type Context} from "./frame.js";
 import type {LossChange} from "./motive-results.js";
 import {colorOf} from "./palette.js";
+import {picking} from "./pick.js";
 import type {Say} from "./say.js";
 import {plainTable, type Column} from "./table.js";
 import {tip} from "./tip.js";
@@ -48,11 +49,14 @@ export function slopes(
   {say, about, cut}: Context & {cut: Cut}
 ): HTMLElement | string {
   const drawn = slopesOf(changesOf(rows, comparison, cut));
-  if (drawn.length === 0) return "";
+  if (drawn.length === 0) return emptyCard(say.text("changes.empty"), say.text("changes.empty.detail"));
   const solid = drawn.filter(({isFragile}) => !isFragile);
   const worse = solid.filter(({before, after}) => after > before).length;
   return card(
-    fitted((width) => lines(drawn, {say, width})),
+    fitted(
+      (width) => lines(drawn, {say, width}),
+      picking(say, ({slope}: End) => ({[cut]: slope.row.segment}))
+    ),
     {
       finding:
         solid.length === 0

@@ -1,6 +1,6 @@
 import {html} from "htl";
 import {countColumn, textColumn} from "./columns.js";
-import {asOf, type Context} from "./frame.js";
+import {asOf, emptyCard, type Context} from "./frame.js";
 import type {ChannelTransfer} from "./save-results.js";
 import {CHANNELS} from "./saves.js";
 import type {Say} from "./say.js";
@@ -9,7 +9,7 @@ import {holdTable} from "./table-source.js";
 
 /** Who received the request (a line) and who ended it (a column), with what was kept. */
 export function transfers(rows: ChannelTransfer[], {say, about}: Context): HTMLElement | string {
-  if (rows.length === 0) return "";
+  if (rows.length === 0) return emptyCard(say.text("saves.empty"), say.text("saves.empty.detail"));
   const from = CHANNELS.filter((channel) => rows.some((row) => row.first_channel === channel));
   const to = CHANNELS.filter((channel) => rows.some((row) => row.channel === channel));
   const most = Math.max(1, ...rows.map(({cases}) => cases ?? 0));

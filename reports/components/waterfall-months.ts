@@ -4,6 +4,7 @@ import {colorOfKind, periodOf} from "./bridge.js";
 import {card, emptyCard, fitted, legend, type Context} from "./frame.js";
 import {bridgeOf, type Measure} from "./movements.js";
 import {colorOf} from "./palette.js";
+import {picking} from "./pick.js";
 import type {MovementKind, MovementMonth, View} from "./results.js";
 import type {Say} from "./say.js";
 import {tip} from "./tip.js";
@@ -65,7 +66,10 @@ export function waterfallMonths(
   const views = {booked, economic};
   const panel = (view: keyof typeof views) =>
     html`<h4>${say.text(`waterfall.panel.${view}`)}</h4>
-      ${fitted((width) => steps(views[view], {say, width, measure, domain, view}))}`;
+      ${fitted(
+        (width) => steps(views[view], {say, width, measure, domain, view}),
+        picking(say, ({month}: MonthStep) => ({month}))
+      )}`;
   return card(
     html`<div class="waterfall">
       <div>${panel("booked")}</div>

@@ -72,6 +72,7 @@ select
   cuts.family, -- product family with the largest amount cut of it
   cuts.motive, -- motive of its case; MISSING where none tells
   cuts.value_band, -- band of the amount cancelled of it
+  bands.band as new_value_band, -- band of the amount of the new orders
   groups.first_signed_date, -- first signature of a new order
   groups.gap_days, -- days from the cancellation to that signature; negative before
   groups.cancelled_orders, -- orders cancelled, joined by +
@@ -101,6 +102,8 @@ select
 from
   marts.rebooking_groups as groups
   join marts.cancellation_cuts as cuts on cuts.cancellation_id = groups.group_id
+  left join value_bands () as bands on greatest(groups.new_cents, 0) >= bands.lower_cents
+  and coalesce(greatest(groups.new_cents, 0) < bands.upper_cents, true)
   left join counterfactuals on counterfactuals.group_id = groups.group_id
   left join staging.customers on customers.customer_id = groups.customer_id
   left join original_sellers on original_sellers.group_id = groups.group_id

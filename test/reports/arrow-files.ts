@@ -182,6 +182,7 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
       ghost_cases crm_saved_cases`,
     whole: "at_risk_ca_cents kept_ca_cents at_risk_parc_cents kept_parc_cents gone_ca_cents"
   },
+  worth_acting: {day: "month", text: "brand kind", count: "items", whole: "cents"},
   movement_months: {
     day: "month",
     text: "brand view ledger kind",
@@ -343,7 +344,7 @@ const COLUMNS: Record<keyof Fixture, Partial<Record<keyof typeof KINDS, string>>
     flag: "is_clipped"
   },
   rebooking_groups: {
-    text: `group_id customer_id customer_name brand channel family motive value_band cancelled_orders rebooked_orders class type
+    text: `group_id customer_id customer_name brand channel family motive value_band new_value_band cancelled_orders rebooked_orders class type
       original_seller original_channel rebooking_seller rebooking_channel`,
     day: "cancel_date month first_signed_date",
     whole: `gap_days old_cents new_cents rebooked_cents loss_ca_cents loss_horizon_cents leak_cents

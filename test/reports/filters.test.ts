@@ -11,6 +11,8 @@ import {
   monthCode,
   monthsOf,
   passes,
+  pickedFilters,
+  type Picked,
   readFilters,
   writeFilters
 } from "../../reports/components/filters.ts";
@@ -133,5 +135,53 @@ describe("a row of a list", () => {
     expect(passes({...row, month: new Date(Date.UTC(2026, 2))}, filters)).toBe(false);
     expect(passes({...row, brand: "Solène"}, filters)).toBe(false);
     expect(passes({...row, motive: "bug"}, filters)).toBe(false);
+  });
+});
+
+describe("an address from before all pages had one bar", () => {
+  it("shows what it showed then", () => {
+    const {from, to} = read("?months=6");
+    expect([from, to].map((month) => month && monthCode(month))).toEqual(["2026-01", "2026-06"]);
+    expect(read("?comparison=year").compare).toBe("year_before");
+    expect(read("?comparison=previous").compare).toBe("previous");
+    expect(readFilters("?months=many&comparison=yesterday", choices)).toEqual({
+      filters: read(""),
+      unknown: []
+    });
+  });
+
+  it("gives way to what is said today, and is not written again", () => {
+    expect(read("?months=6&period=all").from).toBeNull();
+    expect(read("?comparison=year&compare=previous").compare).toBe("previous");
+    const params = new URLSearchParams("?months=6&comparison=year");
+    writeFilters(params, read("?months=6&comparison=year"), choices);
+    expect(params.toString()).toBe("from=2026-01&to=2026-06&compare=year_before");
+  });
+});
+
+describe("a mark that is picked", () => {
+  const pick = (picked: Picked, search = "", follows: string[] = [...DIMENSIONS]) =>
+    pickedFilters(picked, {filters: read(search), follows, choices, before: read("")});
+  const march = new Date(Date.UTC(2026, 2));
+
+  it("is looked at alone, and no longer when it is picked again", () => {
+    expect(pick({channel: "field"}, "?channel=retention&channel=field")).toEqual({channel: ["field"]});
+    expect(pick({channel: "field"}, "?channel=field")).toEqual({channel: []});
+    expect(pick({channel: "field", motive: "price"}, "?channel=field")).toEqual({
+      channel: ["field"],
+      motive: ["price"]
+    });
+  });
+
+  it("is a month, then the period before it again", () => {
+    expect(pick({month: march})).toEqual({from: march, to: march});
+    const {from, to} = read("");
+    expect(pick({month: march}, "?from=2026-03&to=2026-03")).toEqual({from, to});
+  });
+
+  it("is nothing where the page does not follow it, or where it stands for several", () => {
+    expect(pick({channel: "field"}, "", ["brand"])).toBeNull();
+    expect(pick({motive: "other_3"})).toBeNull();
+    expect(pick({month: new Date(Date.UTC(1999, 0))})).toBeNull();
   });
 });

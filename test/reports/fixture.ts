@@ -33,6 +33,7 @@ import type {
   UntoldCancellation,
   WorkedExample
 } from "../../reports/components/results.ts";
+import type {ActingCell} from "../../reports/components/worth-acting.ts";
 import {type AlertFixture, makeAlerts} from "./alerts.ts";
 import {type ActionFixture, makeActions} from "./actions.ts";
 import {type ContactFixture, makeContacts} from "./contacts.ts";
@@ -76,6 +77,7 @@ type CaseEvent = Omit<OrderEvent, "group_id" | "order_id" | "case_id"> & {
 /** The published results of an invented company, small and always the same. */
 export interface Fixture extends MotiveFixture, ContactFixture, ProcessFixture, AlertFixture, ActionFixture {
   about: About[];
+  worth_acting: ActingCell[];
   parameters_in_force: Setting[];
   worked_example: WorkedExample[];
   due_obligations: Duty[];
@@ -155,6 +157,7 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
       [...CHANNELS, "dvr"],
       cases ? [...MOTIVES, "UNMAPPED", "MISSING"] : []
     ),
+    worth_acting: groups === 0 ? [] : makeActing(monthOf(3)),
     case_cells: cases ? makeCaseCells(makeSaveRates(), [monthOf(15), monthOf(3)]) : [],
     movement_months: makeMovementCells(movements),
     ...makeGuide(groups > 0),
@@ -191,6 +194,14 @@ export function makeFixture({groups = 140, cases = true, parc = true, currency =
     ...makeReconciliation(groups > 0),
     ...makeAttribution(rebookings)
   };
+}
+
+/** Two things to act on in each brand, the one that pays more than the other. */
+function makeActing(month: Date): ActingCell[] {
+  return ["Solène", "Marly"].flatMap((brand, index) => [
+    {month, brand, kind: "unbilled", items: 12, cents: 9_000_000 - index},
+    {month, brand, kind: "untold", items: 3, cents: 410_000 + index}
+  ]);
 }
 
 /** A quarter of what is cancelled leaves; what is signed is as much again. */
@@ -359,6 +370,7 @@ function makeGroup(index: number, random: () => number, parc: boolean): Rebookin
     family: FAMILIES[index % 2] ?? "Site",
     motive: pick(MOTIVES, random),
     value_band: old < 50_000 ? "under 500" : "2 000 and above",
+    new_value_band: "under 500",
     first_signed_date: daysAfter(cancelled, gap),
     gap_days: gap,
     cancelled_orders: index % 13 === 0 ? `A${id} + A${id}B` : `A${id}`,

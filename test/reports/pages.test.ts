@@ -240,6 +240,21 @@ describe("the overview", () => {
     await close();
   });
 
+  it("names what is worth acting on, by amount, each with the way to its lines", async () => {
+    const {page, close} = await open("en", "?brand=Marly");
+    const lines = page.locator(".acting li");
+    expect(await lines.count()).toBeLessThanOrEqual(5);
+    expect(await lines.first().innerText()).toMatch(/^€90\.0k\s+Orders billed below what is due · 12 orders/);
+    const pages = await lines
+      .locator("a")
+      .evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+    expect(pages).toEqual(expect.arrayContaining([expect.stringMatching(/motives\?motive=\w+/)]));
+    await lines.first().getByRole("link").click();
+    await page.waitForSelector("main :text('reconcile'), .site-foot");
+    expect(page.url()).toContain("reconciliation?brand=Marly");
+    await close();
+  });
+
   it("shows the balance, and withholds rates of fewer than five cases", async () => {
     const {page, close} = await open("en", "");
     const text = await page.innerText("main");
@@ -404,6 +419,54 @@ describe("the filter bar", () => {
     await page.waitForFunction(() => location.search.includes("motive=price"));
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow, "wider than the screen").toBeLessThanOrEqual(0);
+    expect(troubles).toEqual([]);
+    await close();
+  });
+});
+
+describe("a mark of a chart", () => {
+  const chips = async (page: OpenedPage["page"]) =>
+    (await page.locator(".filter-chips .chip").allInnerTexts()).map((text) => text.replace(/\s*×$/, ""));
+
+  it("filters the page when it is clicked, and Escape goes back", async () => {
+    const {page, troubles, close} = await open("en", "cancel-and-rebook");
+    const chart = page.locator("section.card", {hasText: "cancelled is rebooked"}).locator("svg.pickable");
+    const {width = 0, height = 0} = (await chart.boundingBox()) ?? {};
+    await chart.click({position: {x: width / 2, y: height - 45}});
+    await page.waitForSelector(".filter-chips .chip");
+    expect(await chips(page)).toEqual([expect.stringMatching(/^Period: \w+ 202[56]$/)]);
+    expect(page.url()).toMatch(/\?from=(202[56]-\d\d)&to=\1$/);
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(() => document.querySelector(".filter-chips .chip") === null);
+    expect(new URL(page.url()).search).toBe("");
+    expect(troubles).toEqual([]);
+    await close();
+  });
+
+  it("is reached with the arrows, and taken with Enter; its chip then has the focus", async () => {
+    const {page, troubles, close} = await open("en", "motives");
+    const chart = page.locator("svg.pickable").first();
+    await chart.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.waitForFunction(() => document.querySelector(".fitted output")?.textContent !== "");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement?.matches(".filter-chips .chip"));
+    expect(await chips(page)).toEqual([expect.stringMatching(/^Motive: /)]);
+    expect(page.url()).toContain("?motive=");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelector(".filter-chips .chip") === null);
+    expect(troubles).toEqual([]);
+    await close();
+  });
+
+  it("shows itself to a finger first, and filters at the second touch", async () => {
+    const {page, troubles, close} = await open("en", "motives", {viewport: PHONE, hasTouch: true});
+    const chart = page.locator("svg.pickable").first();
+    await chart.tap({position: {x: 170, y: 40}});
+    await page.waitForSelector(".tip tspan", {state: "attached"});
+    expect(await page.locator(".filter-chips .chip").count()).toBe(0);
+    await chart.tap({position: {x: 170, y: 40}});
+    await page.waitForSelector(".filter-chips .chip");
     expect(troubles).toEqual([]);
     await close();
   });
