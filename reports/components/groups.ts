@@ -3,6 +3,7 @@ import {readParameter, writeParameter} from "./address.js";
 import {amountColumn, dateColumn} from "./columns.js";
 import {describeParameter} from "./in-force.js";
 import {asOf, emptyCard, type Context} from "./frame.js";
+import {linkTo} from "./links.js";
 import {colorOf} from "./palette.js";
 import type {LinkClass, RebookingGroup} from "./results.js";
 import type {Say} from "./say.js";
@@ -135,11 +136,11 @@ function groupColumns(rows: RebookingGroup[], say: Say): Column<RebookingGroup>[
 
 /** The way into the story: a link, so that it can be kept, sent and reached with the keyboard. */
 function customerLink({group_id, customer_name, customer_id}: RebookingGroup): HTMLElement {
-  return html`<a href=${addressOf(group_id)}>${customer_name ?? customer_id}</a>`;
+  return html`<a href=${linkTo(addressOf(group_id))}>${customer_name ?? customer_id}</a>`;
 }
 
 function orderLink(id: string): HTMLElement {
-  return html`<a href=${subjectAddress({kind: "order", id})}>${id}</a>`;
+  return html`<a href=${linkTo(subjectAddress({kind: "order", id}))}>${id}</a>`;
 }
 
 /** The cancelled orders and, below, those that replace them; one a line. */
