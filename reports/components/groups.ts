@@ -67,7 +67,7 @@ function classChips(rows: RebookingGroup[], say: Say, onchange: (classes: Set<st
   const counts = new Map<string, number>();
   for (const row of rows) counts.set(row.class, (counts.get(row.class) ?? 0) + 1);
   const buttons = CLASSES.filter((code) => counts.has(code)).map((code) => {
-    const button = html`<button type="button" class="chip" title=${say.text(`class.${code}.meaning`)}>
+    const button = html`<button type="button" class="chip" title=${say.name("class", `${code}.meaning`)}>
       <b class=${`class-${code}`}>${code}</b> ${say.name("class", code)}
       <small>${say.number(counts.get(code) ?? 0)}</small>
     </button>`;
@@ -162,5 +162,5 @@ function sellerOf(name: string | null, channel: string | null, say: Say): HTMLEl
 }
 
 function classBadge(code: LinkClass, say: Say): HTMLElement {
-  return html`<b class=${`badge class-${code}`} title=${say.text(`class.${code}.meaning`)}>${code}</b>`;
+  return html`<b class=${`badge class-${code}`} title=${say.name("class", `${code}.meaning`)}>${code}</b>`;
 }
