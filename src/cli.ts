@@ -62,7 +62,10 @@ function createProgram(progress: Progress): Command {
     .option("--json", "print the manifest")
     .action((options: Overrides & {asOf?: string; json?: true}) => runCommand(options, progress));
   command("site", "build the static site").action((options: Overrides) => siteCommand(options, progress));
-  command("serve", "serve the built site, to this machine only")
+  command(
+    "serve",
+    "serve the built site, to this machine only: it asks nobody who they are (docs/serving.md)"
+  )
     .option("--port <number>", "port of the site", toPort, DEFAULT_PORT)
     .action((options: Overrides & {port: number}) => serveCommand(options));
   command("preview", "live preview of the pages")

@@ -1,9 +1,10 @@
 import {createReadStream} from "node:fs";
 import {readFile, stat} from "node:fs/promises";
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from "node:http";
-import {extname, join, resolve, sep} from "node:path";
+import {extname, join, relative, resolve, sep} from "node:path";
 import {COMPRESSED} from "./compress.ts";
 import {RessacError} from "./errors.ts";
+import {BARE_POLICY, readPolicy, SAFE_HEADERS} from "./policy.ts";
 
 /** A running server. */
 export interface Running {
@@ -16,8 +17,6 @@ export interface ServeOptions {
   folder: string;
   /** First port to try; the next free one is taken. */
   port?: number;
-  /** Address to listen on: this machine only, unless told otherwise. */
-  host?: string;
   log?: (line: string) => void;
 }
 
@@ -35,13 +34,16 @@ const CONTENT_TYPES: Record<string, string> = {
 
 const PORTS_TO_TRY = 100;
 
-/** Serves a built site until it is closed. @throws RessacError when there is no site or no free port. */
-export async function serveSite({
-  folder,
-  port = 3000,
-  host = "127.0.0.1",
-  log
-}: ServeOptions): Promise<Running> {
+/**
+ * This machine and no other: the server asks nobody who they are, and whoever reaches a site can read all of it. Others
+ * are served by a server that knows them (`docs/serving.md`).
+ */
+const HOST = "127.0.0.1";
+
+/**
+ * Serves a built site to this machine until it is closed. @throws RessacError when there is no site or no free port.
+ */
+export async function serveSite({folder, port = 3000, log}: ServeOptions): Promise<Running> {
   const root = resolve(folder);
   if (!(await isFile(join(root, "index.html")))) {
     throw new RessacError(`${folder}: holds no site; build it first with: ressac site`);
@@ -52,9 +54,9 @@ export async function serveSite({
       response.destroy();
     });
   });
-  const taken = await listen(server, port, host);
+  const taken = await listen(server, port);
   return {
-    url: `http://${host.includes(":") ? `[${host}]` : host}:${taken}/`,
+    url: `http://${HOST}:${taken}/`,
     close: () =>
       new Promise((closed) => {
         server.close(() => closed());
@@ -63,12 +65,12 @@ export async function serveSite({
   };
 }
 
-async function listen(server: Server, first: number, host: string): Promise<number> {
+async function listen(server: Server, first: number): Promise<number> {
   for (let port = first; port < first + PORTS_TO_TRY; port++) {
     try {
       await new Promise<void>((ready, fail) => {
         server.once("error", fail);
-        server.listen(port, host, () => {
+        server.listen(port, HOST, () => {
           server.off("error", fail);
           ready();
         });
@@ -86,7 +88,8 @@ async function listen(server: Server, first: number, host: string): Promise<numb
 }
 
 async function answer(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  response.setHeader("X-Content-Type-Options", "nosniff");
+  for (const [name, value] of Object.entries(SAFE_HEADERS)) response.setHeader(name, value);
+  response.setHeader("Content-Security-Policy", BARE_POLICY);
   if (request.method !== "GET" && request.method !== "HEAD") {
     response.writeHead(405, {Allow: "GET, HEAD"}).end();
     return;
@@ -99,6 +102,7 @@ async function answer(root: string, request: IncomingMessage, response: ServerRe
   if (path === undefined) return sendMissing(root, response);
   const sent = await formOf(path, request);
   const {size, mtime} = await stat(sent);
+  response.setHeader("Content-Security-Policy", await readPolicy(root, `/${relative(root, path)}`));
   const tag = `"${size.toString(36)}-${mtime.getTime().toString(36)}"`;
   response.setHeader("Content-Type", contentType(path));
   response.setHeader("Cache-Control", cacheControl(path));
@@ -124,15 +128,15 @@ async function formOf(path: string, {headers}: IncomingMessage): Promise<string>
 }
 
 /** Refuses names of other hosts, by which a page from elsewhere could read what is served to this machine only. */
-function isAskedByName({headers, socket}: IncomingMessage): boolean {
-  const isLocal = socket.localAddress === "127.0.0.1" || socket.localAddress === "::1";
-  return !isLocal || /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(headers.host ?? "");
+function isAskedByName({headers}: IncomingMessage): boolean {
+  return /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(headers.host ?? "");
 }
 
 /** File of a request: itself, its page (`/a` is `a.html`) or the index of its folder; never outside the site. */
 async function findFile(root: string, url: string): Promise<string | undefined> {
   const path = decode(url.split(/[?#]/, 1)[0] ?? "/");
-  if (path === undefined || path.includes("\0")) return undefined;
+  // What begins with a dot is for servers, not for readers.
+  if (path === undefined || path.includes("\0") || /(^|[/\\])\./.test(path)) return undefined;
   const file = resolve(join(root, path));
   if (file !== root && !file.startsWith(root + sep)) return undefined;
   const candidates = path.endsWith("/") ? [join(file, "index.html")] : [file, `${file}.html`];
@@ -158,6 +162,7 @@ async function isFile(path: string): Promise<boolean> {
 async function sendMissing(root: string, response: ServerResponse): Promise<void> {
   const page = await readFile(join(root, "404.html")).catch(() => undefined);
   const type = page === undefined ? "text/plain; charset=utf-8" : "text/html; charset=utf-8";
+  response.setHeader("Content-Security-Policy", await readPolicy(root, "/404.html"));
   response.writeHead(404, {"Content-Type": type, "Cache-Control": "no-store"}).end(page ?? "not found");
 }
 

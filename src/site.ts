@@ -7,6 +7,7 @@ import {bundlePages} from "./bundle.ts";
 import {compressSite} from "./compress.ts";
 import {RessacError} from "./errors.ts";
 import type {Guide} from "./guide.ts";
+import {withPolicy, writePolicies} from "./policy.ts";
 import type {Running} from "./server.ts";
 
 export {serveSite, type Running} from "./server.ts";
@@ -204,8 +205,9 @@ function printedUrl(child: ChildProcess): Promise<string> {
 }
 
 /**
- * Names the language of each page, lets phones zoom and takes a button out of a list, which Framework does not. A
- * syntax error, which it puts into the page without failing, is refused: such a site must not replace a good one.
+ * Names the language of each page, lets phones zoom, takes a button out of a list and gives each page its policy,
+ * which Framework does not. A syntax error, which it puts into the page without failing, is refused: such a site must
+ * not replace a good one.
  */
 async function finishPages(folder: string, language: string): Promise<void> {
   for (const file of await readdir(folder)) {
@@ -217,8 +219,9 @@ async function finishPages(folder: string, language: string): Promise<void> {
       .replace("<html>", `<html lang="${language}">`)
       .replace(", maximum-scale=1", "")
       .replace(/(<ol>)\s*(<label id="observablehq-sidebar-close".*?<\/label>)([^]*?<\/ol>)/, "$1$3$2");
-    await writeFile(join(folder, file), finished);
+    await writeFile(join(folder, file), withPolicy(finished, file));
   }
+  await writePolicies(folder);
 }
 
 async function swap(built: string, place: string): Promise<void> {

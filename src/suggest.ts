@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Config, SHIPPED} from "./config.ts";
+import {harmless} from "./harmless.ts";
 import {databaseOf, openDatabase, publishedBuild} from "./warehouse.ts";
 
 /** A label that nobody has mapped, with what it may stand for. */
@@ -61,5 +62,6 @@ export function formatSuggestions(rows: readonly Suggestion[], fewest: number): 
 }
 
 function quote(cell: string): string {
-  return /[;"\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  const text = harmless(cell);
+  return /[;"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -5,6 +5,7 @@ import {CsvError, parse} from "csv-parse/sync";
 import iconv from "iconv-lite";
 import {CellProblem, money} from "../../src/cells.ts";
 import {FRENCH} from "../../src/dialect.ts";
+import {harmless} from "../../src/harmless.ts";
 
 /** What the sheet says of one cancelled unit; days as yyyy-mm-dd. */
 export interface SheetUnit {
@@ -184,7 +185,6 @@ function frenchAmount(cents: bigint): string {
 }
 
 function quote(cell: string): string {
-  // A spreadsheet takes a text that begins like this for a formula.
-  const text = /^[=+@-]/.test(cell) ? `'${cell}` : cell;
+  const text = harmless(cell);
   return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

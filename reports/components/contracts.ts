@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {textColumn} from "./columns.js";
 import {asOf, emptyCard, type Context} from "./frame.js";
+import {linkTo} from "./links.js";
 import type {FileRead} from "./results.js";
 import type {Say} from "./say.js";
 import {plainTable, type Column} from "./table.js";
@@ -59,7 +60,7 @@ function contractParts(source: SourceContract, say: Say): HTMLElement[] {
     html`<p>
       <code>${source.files.join(", ")}</code>
       ${feeds.length === 0 ? "" : say.text("contracts.feeds", {facts: say.list(feeds)})}
-      <a href=${`?table=sources.${source.name}`}>${say.text("contracts.follow")}</a>
+      <a href=${linkTo(`?table=sources.${source.name}`)}>${say.text("contracts.follow")}</a>
     </p>`,
     plainTable(source.columns, {
       columns: contractColumns(say),

@@ -8,6 +8,7 @@ import {cutName, emptyAdvice} from "./filter-words.js";
 import type {Filters} from "./filters.js";
 import {asOf, type Context} from "./frame.js";
 import {calendarFile} from "./ics.js";
+import {saveFile, slug} from "./save-file.js";
 import type {Say} from "./say.js";
 import {searchTable, type Column} from "./table.js";
 
@@ -168,19 +169,17 @@ export function earlyTable(rows: EarlyDuty[], {say, about, filters}: DeadlineOpt
 
 /** A calendar file for each team: what the calendars of a site hold is what the command writes. */
 function downloads(duties: Duty[], {say, about}: Context): HTMLElement {
-  const links = teamsOf(duties).map(([team, own]) => {
+  const buttons = teamsOf(duties).map(([team, own]) => {
     const text = calendarFile(dutyCalendar(own, {team, asOf: isoDay(about.as_of), say}));
     const name = team ?? say.text("due.no_team");
-    return html`<a
-      download=${`${name}.ics`}
-      href=${`data:text/calendar;charset=utf-8,${encodeURIComponent(text)}`}
-      >${name} (${own.length})</a
-    >`;
+    const save = (): void =>
+      saveFile(new Blob([text], {type: "text/calendar;charset=utf-8"}), `${slug(name) || "ressac"}.ics`);
+    return html`<button type="button" class="chip" onclick=${save}>${name} (${own.length})</button>`;
   });
-  return html`<p class="downloads">
-    ${say.text("deadlines.calendars")}
-    ${links.flatMap((link, index) => (index === 0 ? [link] : [" · ", link]))}
-  </p>`;
+  return html`<div class="downloads chips">
+    <span>${say.text("deadlines.calendars")}</span>
+    ${buttons}
+  </div>`;
 }
 
 function customerColumn(say: Say): Column<Pick<Duty, "customer_name" | "customer_id" | "subject_id">> {

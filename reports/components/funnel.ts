@@ -73,7 +73,7 @@ function pointsTable(rows: SellerOutcome[], channels: string[], say: Say): HTMLE
         return interval(alert_low, alert_high, say);
       }),
       textColumn("signal", say.text("funnel.column.signal"), ({signal}) =>
-        say.text(`funnel.legend.${signal.split("_")[0] ?? ""}`)
+        say.name("funnel.legend", signal.split("_")[0] ?? "")
       )
     ]
   });

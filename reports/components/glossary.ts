@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {dateColumn, textColumn} from "./columns.js";
 import {asOf, card, emptyCard, type Context} from "./frame.js";
+import {linkTo} from "./links.js";
 import type {Setting, WorkedExample} from "./results.js";
 import type {Say} from "./say.js";
 import {addressOf} from "./story.js";
@@ -112,7 +113,9 @@ export function workedExample(example: WorkedExample | undefined, {say, about}: 
       }),
       subtitle: say.text("example.subtitle"),
       legend: html`<p class="legend">
-        <a href=${`./cancel-and-rebook${addressOf(example.group_id)}`}>${say.text("example.story")}</a>
+        <a href=${linkTo(`./cancel-and-rebook${addressOf(example.group_id)}`)}
+          >${say.text("example.story")}</a
+        >
       </p>`
     },
     {say, about}

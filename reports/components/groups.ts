@@ -3,6 +3,7 @@ import {readParameter, writeParameter} from "./address.js";
 import {amountColumn, dateColumn} from "./columns.js";
 import {describeParameter} from "./in-force.js";
 import {asOf, emptyCard, type Context} from "./frame.js";
+import {linkTo} from "./links.js";
 import {colorOf} from "./palette.js";
 import type {LinkClass, RebookingGroup} from "./results.js";
 import type {Say} from "./say.js";
@@ -66,7 +67,7 @@ function classChips(rows: RebookingGroup[], say: Say, onchange: (classes: Set<st
   const counts = new Map<string, number>();
   for (const row of rows) counts.set(row.class, (counts.get(row.class) ?? 0) + 1);
   const buttons = CLASSES.filter((code) => counts.has(code)).map((code) => {
-    const button = html`<button type="button" class="chip" title=${say.text(`class.${code}.meaning`)}>
+    const button = html`<button type="button" class="chip" title=${say.name("class", `${code}.meaning`)}>
       <b class=${`class-${code}`}>${code}</b> ${say.name("class", code)}
       <small>${say.number(counts.get(code) ?? 0)}</small>
     </button>`;
@@ -135,11 +136,11 @@ function groupColumns(rows: RebookingGroup[], say: Say): Column<RebookingGroup>[
 
 /** The way into the story: a link, so that it can be kept, sent and reached with the keyboard. */
 function customerLink({group_id, customer_name, customer_id}: RebookingGroup): HTMLElement {
-  return html`<a href=${addressOf(group_id)}>${customer_name ?? customer_id}</a>`;
+  return html`<a href=${linkTo(addressOf(group_id))}>${customer_name ?? customer_id}</a>`;
 }
 
 function orderLink(id: string): HTMLElement {
-  return html`<a href=${subjectAddress({kind: "order", id})}>${id}</a>`;
+  return html`<a href=${linkTo(subjectAddress({kind: "order", id}))}>${id}</a>`;
 }
 
 /** The cancelled orders and, below, those that replace them; one a line. */
@@ -161,5 +162,5 @@ function sellerOf(name: string | null, channel: string | null, say: Say): HTMLEl
 }
 
 function classBadge(code: LinkClass, say: Say): HTMLElement {
-  return html`<b class=${`badge class-${code}`} title=${say.text(`class.${code}.meaning`)}>${code}</b>`;
+  return html`<b class=${`badge class-${code}`} title=${say.name("class", `${code}.meaning`)}>${code}</b>`;
 }

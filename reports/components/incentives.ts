@@ -3,6 +3,7 @@ import {html} from "htl";
 import {TODAY} from "./attribution.js";
 import {amountColumn, countColumn, monthColumn, rateColumn, textColumn} from "./columns.js";
 import {card, emptyCard, fitted, legend, type Context} from "./frame.js";
+import {linkTo} from "./links.js";
 import {colorOf} from "./palette.js";
 import {bounds} from "./rebookings.js";
 import type {Incentive, RebookingResult} from "./attribution-results.js";
@@ -187,7 +188,7 @@ function scatter(rows: Judged[], {say, width}: {say: Say; width: number}): Eleme
         fill: (row: Judged) => (isKnown(row) ? color(row) : "var(--card)"),
         r: 3,
         ariaLabel: ({row}: Judged) => row.rebooked_order_id,
-        href: ({row}: Judged) => `./cancel-and-rebook${addressOf(row.group_id)}`
+        href: ({row}: Judged) => linkTo(`./cancel-and-rebook${addressOf(row.group_id)}`)
       }),
       tip(rows, Plot.pointer({...point, title: (row: Judged) => pointTip(row, say)}))
     ]

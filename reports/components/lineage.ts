@@ -1,6 +1,7 @@
 import {html, svg} from "htl";
 import {readParameter, writeParameter} from "./address.js";
 import {card, emptyCard, type Context} from "./frame.js";
+import {linkTo} from "./links.js";
 import type {Say} from "./say.js";
 
 /** A thing the data passes through, as the engine tells of it. */
@@ -126,7 +127,7 @@ function neighbours(lineage: Lineage, name: string, {say, choose}: Choosing): HT
           : html`<p lang="en">${node.meaning}</p>`
       }
       <p class="notes">${counts.up} · ${counts.down}</p>
-      ${node.kind === "page" ? html`<p><a href=${pageAddress(name)}>${say.text("lineage.open")}</a></p>` : ""}
+      ${node.kind === "page" ? html`<p><a href=${linkTo(pageAddress(name))}>${say.text("lineage.open")}</a></p>` : ""}
     </div>`,
     stepList(say.text("lineage.to"), after, lineage, {say, choose})
   ];

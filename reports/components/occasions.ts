@@ -183,7 +183,7 @@ function monthColumns(say: Say): Column<LossMonth>[] {
 function occasionColumns(say: Say): Column<Occasion>[] {
   const label = (key: string) => say.text(`occasions.column.${key}`);
   return [
-    textColumn("kind", label("kind"), ({kind}: Occasion) => say.text(`occasions.legend.${kind}`)),
+    textColumn("kind", label("kind"), ({kind}: Occasion) => say.name("occasions.legend", kind)),
     textColumn("name", label("name"), ({name}: Occasion) => name),
     dateColumn("first_date", label("first_date"), say),
     dateColumn("end_date", label("end_date"), say)

@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {amountColumn, dateColumn, textColumn} from "./columns.js";
 import {asOf, emptyCard, type Context} from "./frame.js";
+import {linkTo} from "./links.js";
 import {bounds} from "./rebookings.js";
 import type {SheetRow} from "./attribution-results.js";
 import {addressOf} from "./story.js";
@@ -30,7 +31,9 @@ export function sellerSheet(rows: SheetRow[], {say, about}: Context): HTMLElemen
           kind: "code",
           value: (row) => row.cancelled_order_id,
           show: (row) =>
-            html`<a href=${`./cancel-and-rebook${addressOf(row.group_id)}`}>${row.cancelled_order_id}</a>`
+            html`<a href=${linkTo(`./cancel-and-rebook${addressOf(row.group_id)}`)}
+              >${row.cancelled_order_id}</a
+            >`
         },
         dateColumn("cancel_date", label("cancel_date"), say),
         amountColumn("company_cents", label("company_cents"), say),

@@ -3,6 +3,7 @@ import {FileAttachment} from "observablehq:stdlib";
 import {html} from "htl";
 import {evidence} from "./evidence.js";
 import {asOf, type Context} from "./frame.js";
+import {linkTo} from "./links.js";
 import type {RebookingEvidence, StoryEvent} from "./results.js";
 import {readRows} from "./rows.js";
 import {addressOf} from "./story.js";
@@ -128,18 +129,20 @@ function relatedLinks(
 ): HTMLElement | "" {
   const links = [
     kind === "order" && case_id !== null
-      ? html`<a href=${subjectAddress({kind: "case", id: case_id})}
+      ? html`<a href=${linkTo(subjectAddress({kind: "case", id: case_id}))}
           >${say.text("subject.case")} ${case_id}</a
         >`
       : null,
     kind === "case" && order_id !== null
-      ? html`<a href=${subjectAddress({kind: "order", id: order_id})}
+      ? html`<a href=${linkTo(subjectAddress({kind: "order", id: order_id}))}
           >${say.text("subject.order")} ${order_id}</a
         >`
       : null,
     group_id == null
       ? null
-      : html`<a href=${`./cancel-and-rebook${addressOf(group_id)}`}>${say.text("subject.rebooking")}</a>`
+      : html`<a href=${linkTo(`./cancel-and-rebook${addressOf(group_id)}`)}
+          >${say.text("subject.rebooking")}</a
+        >`
   ].filter((link) => link !== null);
   return links.length === 0 ? "" : html`<p class="related">${links}</p>`;
 }

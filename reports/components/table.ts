@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {linkTo} from "./links.js";
 import type {Say} from "./say.js";
 import {namesSubject, subjectAddress, subjectOf, subjectOfRow} from "./subjects.js";
 import {nameOf, readView, writeView, type TableView} from "./table-view.js";
@@ -216,7 +217,7 @@ function shownIn<Row>(column: Column<Row>, row: Row, columns: Column<Row>[]): st
   if (typeof shown !== "string") return shown;
   const isWayIn = column === columns[0] && !columns.some(namesSubject);
   const subject = isWayIn ? subjectOfRow(row) : subjectOf(column.column ?? column.key, column.value(row));
-  return subject === null ? shown : html`<a href=${subjectAddress(subject)}>${shown}</a>`;
+  return subject === null ? shown : html`<a href=${linkTo(subjectAddress(subject))}>${shown}</a>`;
 }
 
 function emptyRow(span: number, say: Say): HTMLElement {

@@ -2,7 +2,7 @@ import {html} from "htl";
 import {takeTable} from "./cells.js";
 import {filtersInForce} from "./in-force.js";
 import type {Context} from "./frame.js";
-import {fold} from "./table.js";
+import {saveFile, slug} from "./save-file.js";
 import {tablesIn, type TableSource} from "./table-source.js";
 
 /** What can be taken away of a card, and what is said of it in the file. */
@@ -55,7 +55,7 @@ function wayItem(way: Way, subject: Subject, status: HTMLElement): HTMLElement {
     const name = `${fileName(subject, way.suffix)}.${way.extension}`;
     status.textContent = "";
     try {
-      save(await way.make(), name);
+      saveFile(await way.make(), name);
       status.textContent = say.text("take.done", {file: name});
     } catch (error) {
       status.classList.remove("sr-only");
@@ -155,24 +155,4 @@ function fileName({title, context: {about}}: Subject, suffix?: string): string {
   const day = about.as_of.toISOString().slice(0, 10);
   const parts = [pageName(), title, ...(suffix === undefined ? [] : [suffix])];
   return [...parts.map(slug), day].filter((part) => part !== "").join("_");
-}
-
-/** "Annuler et recommander : 412" becomes "annuler-et-recommander-412"; cut between words. */
-export function slug(text: string): string {
-  const words = fold(text).split(/[^a-z0-9]+/);
-  let name = "";
-  for (const word of words.filter((part) => part !== "")) {
-    if (name !== "" && name.length + word.length > 48) break;
-    name += name === "" ? word.slice(0, 48) : `-${word}`;
-  }
-  return name;
-}
-
-function save(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = html`<a href=${address} download=${name}></a>`;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -57,7 +57,9 @@ function aboutSheet(about: [string, string][]): Sheet<Blob> {
 }
 
 function text(value: string): {value: string; type: StringConstructor} {
-  return {value: harmless(value).slice(0, LONGEST_TEXT), type: String};
+  const written = harmless(value).slice(0, LONGEST_TEXT);
+  // The writer looks texts up in a plain object, where "constructor" is found before it was put there.
+  return {value: written in {} ? `${written} ` : written, type: String};
 }
 
 function sheetCell(cell: Cell): SheetCell {

@@ -13,6 +13,7 @@ import {appendRows, createTable, type TableColumn} from "../append.ts";
 import {cleanedQuarantine, cleanedRows, type CleanReport} from "./cleaned.ts";
 import type {Contract} from "../contract.ts";
 import {dataError} from "../errors.ts";
+import {harmlessSql} from "../harmless.ts";
 import {QUARANTINE} from "./exact.ts";
 import {type ExportFile, extractedDate} from "./exports.ts";
 import {ScanWorker} from "./scanner.ts";
@@ -171,19 +172,19 @@ export async function writeQuarantine(
   await connection.run(`
     copy (
       select
-        name as file,
+        ${harmlessSql("name")} as file,
         sha256,
         line,
         last_line,
         byte_start,
         byte_end,
-        column_name,
-        if(left(raw_value, 1) in ('=', '+', '-', '@', chr(9), chr(13)), '''' || raw_value, raw_value) as raw_value,
+        ${harmlessSql("column_name")} as column_name,
+        ${harmlessSql("raw_value")} as raw_value,
         reason_code,
-        message
+        ${harmlessSql("message")} as message
       from meta.quarantine
       join meta.files using (file_id)
-      order by name, line, column_name
+      order by meta.files.name, line, meta.quarantine.column_name
     ) to ${quoteText(path)} (format csv, header, delimiter ';')`);
   return path;
 }

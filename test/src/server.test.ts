@@ -1,4 +1,6 @@
 import {request, type IncomingMessage} from "node:http";
+import {connect} from "node:net";
+import {networkInterfaces} from "node:os";
 import {describe, expect, it, onTestFinished} from "vitest";
 import {serveSite, type ServeOptions} from "../../src/server.ts";
 import {folderOf} from "../support/temp.ts";
@@ -10,6 +12,7 @@ const SITE = {
   "site/docs/index.html": "<p>docs",
   "site/_file/data/rows.0a1b2c3d.arrow": "ARROW1",
   "site/_file/data/rows.0a1b2c3d.arrow.gz": "fewer",
+  "site/.policies.conf": `/index.html "default-src 'none'; script-src 'self'";\n`,
   "secret.txt": "secret"
 };
 
@@ -90,7 +93,10 @@ describe("the server", () => {
     "//secret.txt",
     "/%",
     "/%00",
-    "/_file"
+    "/_file",
+    "/.policies.conf",
+    "/%2epolicies.conf",
+    "/docs/../.policies.conf"
   ])("never leaves its folder: %s", async (path) => {
     const {ask} = await serve();
     expect(await ask(path)).toMatchObject({status: 404, body: "not found"});
@@ -111,6 +117,38 @@ describe("the server", () => {
     expect(first.server.url).toBe(`http://127.0.0.1:${port}/`);
     expect(Number(new URL(second.server.url).port)).toBeGreaterThan(port);
     expect((await first.ask("/", {headers: {host: "elsewhere.example"}})).status).toBe(421);
+  });
+
+  it("cannot be reached by any other address of this machine", async () => {
+    const {server} = await serve();
+    const port = Number(new URL(server.url).port);
+    const others = Object.values(networkInterfaces()).flatMap((addresses = []) =>
+      addresses.filter(({internal, scopeid}) => !internal && !scopeid).map(({address}) => address)
+    );
+    for (const host of ["::1", "127.0.0.2", ...others]) {
+      const answer = await new Promise<string>((done) => {
+        const socket = connect({host, port, timeout: 1000})
+          .on("connect", () => done("connected"))
+          .on("timeout", () => done("timeout"))
+          .on("error", ({message}) => done(message));
+        onTestFinished(() => void socket.destroy());
+      });
+      expect(answer, host).not.toBe("connected");
+    }
+  });
+
+  it("sends the policy of each page, and lets other files do nothing", async () => {
+    const {ask} = await serve();
+    const page = (await ask("/")).headers;
+    expect(page["content-security-policy"]).toBe("default-src 'none'; script-src 'self'");
+    expect(page["x-frame-options"]).toBe("DENY");
+    expect(page["referrer-policy"]).toBe("no-referrer");
+    expect(page["x-content-type-options"]).toBe("nosniff");
+    expect(page["permissions-policy"]).toContain("camera=()");
+    for (const path of ["/docs/", "/_file/data/about.0a1b2c3d.arrow", "/none"])
+      expect((await ask(path)).headers["content-security-policy"], path).toMatch(
+        /^default-src 'none'; [^;]*; form-action 'none'; frame-ancestors 'none'$/
+      );
   });
 
   it("says so when there is no site", async () => {

@@ -176,6 +176,13 @@ describe("the quarantine file", () => {
     );
   });
 
+  it("holds no formula either where a blank or a wide sign stands before it", async () => {
+    const {connection} = await ingest({"orders_2026-02.csv": `${CSV}A6;; =1+1\r\nA7;;＝1+1\r\n`});
+    const text = await readFile((await writeQuarantine(connection, await folderOf({}))) ?? "", "utf8");
+    expect(text).toMatch(/;'\s?=1\+1;/);
+    expect(text).toContain(";'＝1+1;");
+  });
+
   it("is not written when nothing was set aside", async () => {
     const {connection} = await ingest({"orders_2026-02.csv": "N° commande;Date;Montant\r\nA1;;1,00\r\n"});
     expect(await writeQuarantine(connection, await folderOf({}))).toBeUndefined();
