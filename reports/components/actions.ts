@@ -21,7 +21,10 @@ export function trialsWithin(rows: ActionVerdict[], filters: Filters): ActionVer
 }
 
 /** What is said of all trials together, in a sentence. */
-export function actionsFinding(rows: ActionVerdict[], {say, isEmpty}: Context & Pick<CutContext, "isEmpty">): string {
+export function actionsFinding(
+  rows: ActionVerdict[],
+  {say, isEmpty}: Context & Pick<CutContext, "isEmpty">
+): string {
   const trials = rows.filter(({outcome}) => outcome === "motive");
   if (trials.length === 0)
     return say.text(isEmpty === true ? "actions_page.finding.none" : "actions_page.finding.filtered");

@@ -37,7 +37,8 @@ describe("what is said of all actions", () => {
       const fell = makeVerdict({action: "A", place: 0, outcome: "motive", ...doubt});
       expect(actionsFinding([fell], context)).toBe("The action shows no sure fall");
     }
-    expect(actionsFinding([], context)).toBe("No preventive action is declared");
+    expect(actionsFinding([], context)).toBe("No action aims at this motive");
+    expect(actionsFinding([], {...context, isEmpty: true})).toBe("No preventive action is declared");
   });
 
   it("has no causal word for what is only seen together", () => {
