@@ -4,6 +4,7 @@ import type {Cube} from "./cube.js";
 import {cutName} from "./filter-words.js";
 import {DIMENSIONS, type Filters} from "./filters.js";
 import {asOf, type Context, emptyCard} from "./frame.js";
+import {linkTo} from "./links.js";
 import {type MotiveCell, motiveTotals} from "./motive-months.js";
 import {OUTSIDE} from "./motives.js";
 import type {Say} from "./say.js";
@@ -28,7 +29,7 @@ export interface ActingItem {
   items: number;
   cents: number;
   /** Page, with the filters that lead to the lines. */
-  href: string;
+  address: string;
 }
 
 /** Items that are told: more than these nobody acts on. */
@@ -62,7 +63,7 @@ export function actingItems(
     .sort((a, b) => b.lost_ca_cents - a.lost_ca_cents || (a.motive < b.motive ? -1 : 1));
   const outside = motives.filter(({motive}) => motive === "UNMAPPED");
   return [
-    ...found.map((row) => ({...row, href: `./${PAGES[row.kind] ?? ""}`})),
+    ...found.map((row) => ({...row, address: `./${PAGES[row.kind] ?? ""}`})),
     ...(dearest === undefined
       ? []
       : [
@@ -71,14 +72,14 @@ export function actingItems(
             motive: dearest.motive,
             items: dearest.cases,
             cents: dearest.lost_ca_cents,
-            href: `./motives?motive=${encodeURIComponent(dearest.motive)}`
+            address: `./motives?motive=${encodeURIComponent(dearest.motive)}`
           }
         ]),
     ...outside.map(({cases, lost_ca_cents}) => ({
       kind: "unmapped",
       items: cases,
       cents: lost_ca_cents,
-      href: "./motives?motive=UNMAPPED"
+      address: "./motives?motive=UNMAPPED"
     }))
   ]
     .filter(({cents}) => cents > 0)
@@ -114,7 +115,7 @@ function itemLine(item: ActingItem, say: Say): HTMLElement {
     <span>
       <strong>${itemName(item, say)}</strong> · ${say.text(`acting.${item.kind}.advice`, {count: item.items})}
     </span>
-    <a href=${item.href}>${say.text(`acting.link.${item.kind}`)}</a>
+    <a href=${linkTo(item.address)}>${say.text(`acting.link.${item.kind}`)}</a>
   </li>`;
 }
 
