@@ -23,6 +23,8 @@ export interface SiteSources {
   packageRoot: string;
   /** What the site tells of its own making; nothing when it is not given. */
   guide?: Guide;
+  /** Refuses a site that was built, by throwing, before it takes the place of the one that is there. */
+  inspect?: (folder: string) => Promise<void>;
 }
 
 export interface SiteOptions extends SiteSources {
@@ -82,6 +84,7 @@ export async function buildSite({
   try {
     await finished(startFramework(sources, ["build"], {RESSAC_SITE_OUTPUT: building}), log);
     await finishPages(building, sources.language);
+    await sources.inspect?.(building);
     await swap(building, resolve(output));
   } finally {
     await rm(building, {recursive: true, force: true});
