@@ -50,12 +50,13 @@ export async function audienceSources(config: Config, audience: string): Promise
   await makeAudienceDatabase(folder, {published, allowed, pseudonyms});
   const tables = await publishAudience(folder, {published, allowed});
   await recordAudience(folder, config, {audience, policy, tables});
-  const reports = join(config.warehouse, ".site", audience, "reports");
+  const reports = join(folder, "reports");
   const guide = await writePages(config, {policy, pages, allowed, published, reports});
   return {
     reports,
     published: join(folder, PUBLISHED),
-    root: join(config.warehouse, ".site", audience, "root"),
+    // One for all of them, and none of theirs stays in it: Framework bundles the packages once.
+    root: join(config.warehouse, ".site", "audience", "root"),
     language: config.language,
     packageRoot: PACKAGE_ROOT,
     guide,

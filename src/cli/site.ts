@@ -1,7 +1,8 @@
-// The command that builds the site: the whole of it, or that of an audience.
+// The command that builds the site, the whole of it or that of an audience, and the one that tells pseudonyms.
 import {existsSync} from "node:fs";
-import {join, resolve} from "node:path";
+import {dirname, join, resolve} from "node:path";
 import type {Command} from "commander";
+import {writeLookup} from "../audiences/lookup.ts";
 import {readPolicy, requireAudience} from "../audiences/policy.ts";
 import {audienceSources} from "../audiences/site.ts";
 import {type Config, loadConfig, type Overrides} from "../config.ts";
@@ -24,6 +25,10 @@ export function addSite(command: (usage: string, description: string) => Command
     .option("--audience <name>", "only what this audience may see, in a folder of its own; all: of each")
     .option("--to <folder>", "where the folders of audiences go (default: the folder of the site)")
     .action((options: SiteCommand) => siteCommand(options, progress));
+  command("pseudonyms", "who stands behind the pseudonyms of an audience, for those entitled to know")
+    .requiredOption("--audience <name>", "the audience")
+    .option("--to <folder>", "where its folder goes (default: pseudonyms, beside the key)")
+    .action(pseudonymsCommand);
 }
 
 async function siteCommand({audience, to, ...overrides}: SiteCommand, progress: Progress): Promise<void> {
@@ -44,6 +49,17 @@ async function siteCommand({audience, to, ...overrides}: SiteCommand, progress: 
     await build({...(await audienceSources(config, name)), output}, progress);
     process.stdout.write(`built ${shortPath(output)}\n`);
   }
+}
+
+async function pseudonymsCommand({
+  audience,
+  to,
+  ...overrides
+}: Overrides & {audience: string; to?: string}): Promise<void> {
+  const config = await loadConfig(overrides);
+  const folder = to === undefined ? join(dirname(config.keyFile), "pseudonyms") : resolve(to);
+  const {file, pseudonyms} = await writeLookup(config, {audience, folder});
+  process.stdout.write(`${shortPath(file)}: ${pseudonyms} pseudonyms; whoever has it knows who they are\n`);
 }
 
 /** Builds the site with all that is published. @throws RessacError (2) in a folder with sites of audiences. */
