@@ -126,10 +126,11 @@ function endOfPlace(text: string, start: number): number {
   return text.length;
 }
 
-/** Of several missing cards in a row, one is enough. */
+/** Of several missing cards in a row, one is enough; of one below a title that says it, none. */
 function tellOnce(text: string): string {
   const twice = `${NOT_HERE.card}\n\n${NOT_HERE.card}`;
-  return text.includes(twice) ? tellOnce(text.replace(twice, NOT_HERE.card)) : text;
+  if (text.includes(twice)) return tellOnce(text.replace(twice, NOT_HERE.card));
+  return text.replace(`${NOT_HERE.words}</span>\n\n${NOT_HERE.card}`, `${NOT_HERE.words}</span>`);
 }
 
 /** Links to pages that are not there become their words. */

@@ -1,16 +1,18 @@
 // What is put into the exports comes out only where it may: every file of the site of each audience is searched.
-import {mkdtemp, rm} from "node:fs/promises";
+import {mkdtemp, readdir, readFile, rm, stat} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {writeSample} from "../../pipeline/sample/index.ts";
+import {writeLookup} from "../../src/audiences/lookup.ts";
 import {audienceSources} from "../../src/audiences/site.ts";
 import {loadConfig} from "../../src/config.ts";
 import {lineProgress} from "../../src/progress.ts";
 import {readContracts} from "../../src/project.ts";
 import {run} from "../../src/run.ts";
-import {buildSite} from "../../src/site.ts";
+import {buildSite, serveSite} from "../../src/site.ts";
 import {publishedBuild} from "../../src/warehouse.ts";
+import {launchBrowser, NONSENSE, openPage} from "../support/browser.ts";
 import {type Canaries, plantCanaries} from "./canaries.ts";
 import {fieldsFoundIn} from "./search.ts";
 
@@ -42,7 +44,7 @@ const HOLDINGS: {name: string; fields: RegExp; seenBy: Audience[]; mustBeSeenBy?
     name: "names of sellers",
     fields: /^vendeurs\.name$/,
     seenBy: ["retention", "finance"],
-    mustBeSeenBy: ["retention", "finance"]
+    mustBeSeenBy: ["finance"]
   },
   {
     name: "customers, and what is theirs",
@@ -119,3 +121,70 @@ describe("canaries", () => {
     }
   );
 });
+
+describe("the key of an audience", () => {
+  it("is in no site, and tells who is who only in a file of its owner", async () => {
+    const key = (await readFile(join(folder, "keys", "ressac.finance.key"), "utf8")).trim();
+    for (const place of ["site", "warehouse"]) {
+      for (const file of await filesOf(join(folder, place)))
+        expect((await readFile(file)).includes(key), file).toBe(false);
+    }
+    const config = {...(await loadConfig({out: folder})), keyFile: join(folder, "keys", "ressac.key")};
+    const told = await writeLookup(config, {audience: "finance", folder: join(folder, "told")});
+    expect((await stat(told.file)).mode & 0o777).toBe(0o600);
+    expect(await readFile(told.file, "utf8")).toMatch(/^kind;pseudonym;id\ncustomer;[0-9a-f]{16};CL\d{7}\n/);
+    await expect(writeLookup(config, {audience: "retention", folder: join(folder, "told")})).rejects.toThrow(
+      /^retention: no column of .* gives it pseudonyms/
+    );
+  });
+});
+
+describe("the pages of an audience from which something was cut", () => {
+  it.each(["management", "retention", "finance"] as Audience[])(
+    "are drawn for %s without any trouble, say what is not there, and lead nowhere else",
+    async (audience) => {
+      const site = await serveSite({folder: join(folder, "site", audience), port: 0});
+      const browser = await launchBrowser();
+      try {
+        const pages = await cutPages(join(folder, "site", audience));
+        expect(pages.length).toBeGreaterThan(0);
+        for (const name of pages) {
+          const {page, troubles, close} = await openPage(browser, `${site.url}${name}`);
+          expect(troubles, name).toEqual([]);
+          expect(await page.innerText("body"), name).not.toMatch(NONSENSE);
+          const menu = page.locator("#observablehq-sidebar .observablehq-link a");
+          const dead = await page
+            .locator("main a[href^='./']")
+            .evaluateAll(
+              (links, known) =>
+                links
+                  .map((link) => (link as HTMLAnchorElement).href.replace(/[#?].*/, ""))
+                  .filter((href) => !known.includes(href)),
+              await menu.evaluateAll((links) =>
+                links.map((link) => (link as HTMLAnchorElement).href.replace(/[#?].*/, ""))
+              )
+            );
+          expect(dead, name).toEqual([]);
+          await close();
+        }
+      } finally {
+        await browser.close();
+        await site.close();
+      }
+    }
+  );
+});
+
+async function filesOf(place: string): Promise<string[]> {
+  const entries = await readdir(place, {recursive: true, withFileTypes: true});
+  return entries.filter((entry) => entry.isFile()).map(({parentPath, name}) => join(parentPath, name));
+}
+
+/** Names of the built pages that say that something is not in them. */
+async function cutPages(site: string): Promise<string[]> {
+  const names = (await readdir(site)).filter((name) => name.endsWith(".html"));
+  const texts = await Promise.all(names.map((name) => readFile(join(site, name), "utf8")));
+  return names
+    .filter((_, index) => texts[index]?.includes('<section class="card empty">'))
+    .map((name) => name.replace(".html", ""));
+}

@@ -51,6 +51,13 @@ describe("a page of an audience", () => {
     expect(cut).toContain("or ${standing(totals.cases)}.");
   });
 
+  it("says it once at its head, where title and lead are missing both", () => {
+    const page = '# {{x.name}} <span class="finding">${finding(cases)}</span>\n\n${lead(cases)}\n';
+    const code =
+      '\n```js\nconst cases = await readRows(FileAttachment("data/cases.arrow").arrayBuffer());\n```\n';
+    expect(cutPage(page + code, absent)).toBe('# {{x.name}} <span class="finding">{{absent.words}}</span>\n');
+  });
+
   it("imports only what it still uses", () => {
     expect(cut).toContain('import {lead} from "./components/findings.js";');
     expect(cut).not.toContain("components/table.js");
