@@ -18,6 +18,25 @@ const FONTS = {
   "inter-latin-ext.woff2": "U+100-2BA,U+2BD-2C5,U+2C7-2CC,U+1E00-1E9F,U+20A0-20AB,U+20AD-20C0"
 };
 
+/** The pages in the order of the menu, each with the word that names it. */
+const PAGES = [
+  {path: "/index", name: "overview.name"},
+  {path: "/what-changed", name: "changes.name"},
+  {path: "/motives", name: "motive_page.name"},
+  {path: "/saves-by-channel", name: "channels.name"},
+  {path: "/cancel-and-rebook", name: "rebookings.name"},
+  {path: "/waterfall", name: "waterfall.name"},
+  {path: "/process", name: "process.name"},
+  {path: "/attribution", name: "attribution.name"},
+  {path: "/deadlines", name: "deadlines.name"},
+  {path: "/alerts", name: "alerts.name"},
+  {path: "/contacts", name: "contacts.name"},
+  {path: "/actions", name: "actions_page.name"},
+  {path: "/reconciliation", name: "reconciliation.name"},
+  {path: "/glossary", name: "glossary.name"},
+  {path: "/lineage", name: "lineage.name"}
+];
+
 /** The part of markdown-it that is used here. */
 interface MarkdownIt {
   core: {ruler: {before(rule: string, name: string, run: (state: {src: string}) => void): void}};
@@ -27,23 +46,11 @@ export default {
   root,
   output,
   title: word("site.title"),
-  pages: [
-    {name: word("overview.name"), path: "/index"},
-    {name: word("changes.name"), path: "/what-changed"},
-    {name: word("motive_page.name"), path: "/motives"},
-    {name: word("channels.name"), path: "/saves-by-channel"},
-    {name: word("rebookings.name"), path: "/cancel-and-rebook"},
-    {name: word("waterfall.name"), path: "/waterfall"},
-    {name: word("process.name"), path: "/process"},
-    {name: word("attribution.name"), path: "/attribution"},
-    {name: word("deadlines.name"), path: "/deadlines"},
-    {name: word("alerts.name"), path: "/alerts"},
-    {name: word("contacts.name"), path: "/contacts"},
-    {name: word("actions_page.name"), path: "/actions"},
-    {name: word("reconciliation.name"), path: "/reconciliation"},
-    {name: word("glossary.name"), path: "/glossary"},
-    {name: word("lineage.name"), path: "/lineage"}
-  ],
+  // The site of an audience has only its own pages.
+  pages: PAGES.filter(({path}) => existsSync(join(root, `${path}.md`))).map(({path, name}) => ({
+    name: word(name),
+    path
+  })),
   home: word("site.title"),
   style: "style.css",
   globalStylesheets: [],

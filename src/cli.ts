@@ -7,6 +7,7 @@ import {shortPath, toCount, toDay, toPort} from "./cli/arguments.ts";
 import {addPeople} from "./cli/people.ts";
 import {addQuestions} from "./cli/questions.ts";
 import {addReport} from "./cli/report.ts";
+import {addSite, makeSite} from "./cli/site.ts";
 import {siteSources} from "./cli/site-sources.ts";
 import {type Config, loadConfig, type Overrides, SHIPPED} from "./config.ts";
 import type {Contract} from "./contract.ts";
@@ -19,7 +20,7 @@ import {formatManifest, type Manifest} from "./manifest.ts";
 import {type Progress, showProgress} from "./progress.ts";
 import {readContracts, readProject} from "./project.ts";
 import {run} from "./run.ts";
-import {buildSite, previewSite, serveSite} from "./site.ts";
+import {previewSite, serveSite} from "./site.ts";
 import {openDatabase} from "./warehouse.ts";
 
 const DEFAULT_PORT = 3000;
@@ -61,7 +62,7 @@ function createProgram(progress: Progress): Command {
     .option("--as-of <day>", "what was known on that day (yyyy-mm-dd)", toDay)
     .option("--json", "print the manifest")
     .action((options: Overrides & {asOf?: string; json?: true}) => runCommand(options, progress));
-  command("site", "build the static site").action((options: Overrides) => siteCommand(options, progress));
+  addSite(command, progress);
   command(
     "serve",
     "serve the built site, to this machine only: it asks nobody who they are (docs/serving.md)"
@@ -106,20 +107,6 @@ async function runCommand(
 
 function runSummary({as_of, published}: Manifest, {warehouse}: Config): string {
   return `published ${published.length} results as of ${as_of} in ${shortPath(join(warehouse, "current"))}`;
-}
-
-async function siteCommand(overrides: Overrides, progress: Progress): Promise<void> {
-  const config = await loadConfig(overrides);
-  await makeSite(config, progress);
-  process.stdout.write(`built ${shortPath(config.site)}\n`);
-}
-
-async function makeSite(config: Config, progress: Progress): Promise<void> {
-  const sources = await siteSources(config);
-  const step = progress.step("site", 1);
-  await buildSite({...sources, output: config.site});
-  step.advance("pages");
-  step.finish(shortPath(config.site));
 }
 
 async function serveCommand({port, ...overrides}: Overrides & {port: number}): Promise<void> {

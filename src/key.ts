@@ -25,7 +25,7 @@ export function useKeyFile(path: string | undefined): void {
 
 /** The HMAC-SHA-256 of a text under the key of the run: its first 32 hexadecimal digits. */
 export function hashWithKey(text: string): string {
-  state.key ??= readKey(state.file);
+  state.key ??= readKey({variable: VARIABLE, file: state.file});
   return createHmac("sha256", state.key).update(text).digest("hex").slice(0, 32);
 }
 
@@ -34,17 +34,22 @@ export function keyFingerprint(): string {
   return hashWithKey("ressac: which key is this?").slice(0, 8);
 }
 
+/** Where a key is taken from: a variable of the environment, else a file. */
+export interface KeyPlace {
+  variable: string;
+  file: string | undefined;
+}
+
 /**
- * The key: of the environment, else of the file, which is made with a random one when there is none.
- * @throws RessacError (2) when there is nowhere to take it from, when it is too short, or when others can read it.
+ * A key: of the environment, else of the file, which is made with a random one when there is none.
+ * @throws RessacError (2) when there is nowhere to take it from, when it is too short, or when the file is not its
+ * owner's alone.
  */
-function readKey(file: string | undefined): string {
-  const given = process.env[VARIABLE];
-  if (given !== undefined && given !== "") return requireLength(given, VARIABLE);
+export function readKey({variable, file}: KeyPlace): string {
+  const given = process.env[variable];
+  if (given !== undefined && given !== "") return requireLength(given, variable);
   if (file === undefined) {
-    throw new RessacError(
-      `no key to hash addresses with; set ${VARIABLE}, or name a keyFile in the settings`
-    );
+    throw new RessacError(`no key to hash with; set ${variable}, or name a keyFile in the settings`);
   }
   try {
     return readKeyFile(file);
@@ -57,9 +62,16 @@ function readKey(file: string | undefined): string {
 
 function readKeyFile(file: string): string {
   const key = readFileSync(file, "utf8").trim();
-  const isOpen = process.platform !== "win32" && (statSync(file).mode & 0o077) !== 0;
-  if (isOpen) throw new RessacError(`${file}: others can read this key; use chmod 600 on it`);
+  if (process.platform !== "win32") requireOwn(file);
   return requireLength(key, file);
+}
+
+/** A file that others can read, or that somebody else can change, holds no secret of ours. */
+function requireOwn(file: string): void {
+  const {mode, uid} = statSync(file);
+  if ((mode & 0o077) !== 0) throw new RessacError(`${file}: others can read this key; use chmod 600 on it`);
+  if (uid !== process.getuid?.())
+    throw new RessacError(`${file}: this key belongs to somebody else; use chown on it, or make your own`);
 }
 
 function makeKeyFile(file: string): void {

@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 import {Temporal} from "temporal-polyfill";
 import {findChromium} from "./chromium.ts";
-import {type Config} from "./config.ts";
+import {type Config, SHIPPED} from "./config.ts";
 import {openTab, type Tab} from "./devtools.ts";
 import {RessacError} from "./errors.ts";
 import type {Progress} from "./progress.ts";
@@ -135,7 +135,9 @@ async function textsOf(
     string,
     unknown
   >;
-  const module = (await import(pathToFileURL(join(reports, "components", "say.ts")).href)) as SayModule;
+  const module = (await import(
+    pathToFileURL(join(SHIPPED.reports, "components", "say.ts")).href
+  )) as SayModule;
   const say = module.makeSay(words, {currency: "EUR"});
   const day = (date: Temporal.PlainDate) => new Date(`${date.toString()}T00:00:00Z`);
   return {

@@ -26,6 +26,8 @@ export interface SiteSources {
   packageRoot: string;
   /** What the site tells of its own making; nothing when it is not given. */
   guide?: Guide;
+  /** Refuses a site that was built, by throwing, before it takes the place of the one that is there. */
+  inspect?: (folder: string) => Promise<void>;
 }
 
 export interface SiteOptions extends SiteSources {
@@ -86,6 +88,7 @@ export async function buildSite({
     await finished(startFramework(sources, ["build"], {RESSAC_SITE_OUTPUT: building}), log);
     await bundlePages(building, resolve(sources.packageRoot));
     await finishPages(building, sources.language);
+    await sources.inspect?.(building);
     // Last, for it copies what the files hold.
     await compressSite(building);
     await swap(building, resolve(output));

@@ -13,6 +13,8 @@ export interface TableMeanings {
   /** The models that it is made from. */
   reads: string;
   columns: ReadonlyMap<string, ColumnMeaning>;
+  /** Columns that this build of the site does not have. */
+  leftOut: ReadonlySet<string>;
 }
 
 export interface FoundMeaning extends ColumnMeaning {
@@ -44,6 +46,13 @@ export function meaningOf(column: string, row: unknown): FoundMeaning | null {
   const [first] = found;
   if (first === undefined || found.some(({meaning}) => meaning !== first.meaning)) return null;
   return first;
+}
+
+/** Whether this build of the site does not have a column: of a row that the page has computed, in none of its results. */
+export function isLeftOut(column: string, row: unknown): boolean {
+  const own = (row as {[MEANINGS]?: TableMeanings} | null | undefined)?.[MEANINGS];
+  const tables = own === undefined ? read : [own];
+  return tables.some(({leftOut}) => leftOut.has(column)) && !tables.some(({columns}) => columns.has(column));
 }
 
 /** A figure that can be asked what it is. */

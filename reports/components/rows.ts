@@ -3,7 +3,7 @@ import {holdMeanings} from "./meanings.js";
 
 /**
  * Rows of a published `.arrow` file: whole numbers as numbers, dates and instants as `Date`, the rest as it is. Each
- * row knows what its columns mean, through its prototype.
+ * row knows what its columns mean, through its prototype; columns that this build does not have are null.
  * Pages hand over `FileAttachment(…).arrayBuffer()`: without the method, Framework would fetch its own Arrow.
  * @throws when a whole number is too large to be exact.
  */
@@ -15,6 +15,7 @@ export async function readRows<Row>(bytes: Promise<ArrayBuffer> | Uint8Array): P
     const column = table.getChildAt(index);
     if (column !== null) fillColumn(rows, field, column);
   });
+  for (const name of leftOutOf(table)) for (const row of rows) row[name] = null;
   return rows as Row[];
 }
 
@@ -36,8 +37,14 @@ export function holdMeaningsOf({schema}: Table): object {
     table: schema.metadata.get("name") ?? "",
     meaning: schema.metadata.get("meaning") ?? "",
     reads: schema.metadata.get("reads") ?? "",
-    columns
+    columns,
+    leftOut: new Set(leftOutOf({schema}))
   });
+}
+
+function leftOutOf({schema}: Pick<Table, "schema">): string[] {
+  const names = schema.metadata.get("left_out");
+  return names === undefined ? [] : names.split(", ");
 }
 
 function fillColumn(rows: Record<string, unknown>[], field: Field, column: Vector): void {

@@ -5,6 +5,7 @@ import {evidence} from "./evidence.js";
 import {asOf, type Context} from "./frame.js";
 import {linkTo} from "./links.js";
 import type {RebookingEvidence, StoryEvent} from "./results.js";
+import {hasPage} from "./menu.js";
 import {readRows} from "./rows.js";
 import {addressOf} from "./story.js";
 import {subjectAddress, subjectIn, type Subject} from "./subjects.js";
@@ -45,7 +46,7 @@ export function followSubjects(context: Context): void {
     if (!dialog.open) dialog.showModal();
     const content = await storyOf(subject).then(
       (told) => story(subject, told, context),
-      (error: unknown) => html`<p class="lead">${say.text("subject.failed", {reason: String(error)})}</p>`
+      (error: unknown) => html`<p class="lead">${whyNot(error, say)}</p>`
     );
     if (subjectAddress(subjectIn(location.hash) ?? {kind: "order", id: ""}) !== subjectAddress(subject))
       return;
@@ -64,6 +65,12 @@ export function followSubjects(context: Context): void {
   });
   addEventListener("hashchange", () => void follow());
   void follow();
+}
+
+/** In the site of an audience, the results that it may not see are absent. */
+function whyNot(error: unknown, say: Context["say"]): string {
+  const isAbsent = error instanceof Error && error.message === "absent";
+  return isAbsent ? say.text("absent.card") : say.text("subject.failed", {reason: String(error)});
 }
 
 async function storyOf({kind, id}: Subject): Promise<Told> {
@@ -138,7 +145,7 @@ function relatedLinks(
           >${say.text("subject.order")} ${order_id}</a
         >`
       : null,
-    group_id == null
+    group_id == null || !hasPage("cancel-and-rebook")
       ? null
       : html`<a href=${linkTo(`./cancel-and-rebook${addressOf(group_id)}`)}
           >${say.text("subject.rebooking")}</a

@@ -1,5 +1,6 @@
 import {html} from "htl";
 import {linkTo} from "./links.js";
+import {isLeftOut} from "./meanings.js";
 import type {Say} from "./say.js";
 import {namesSubject, subjectAddress, subjectOf, subjectOfRow} from "./subjects.js";
 import {nameOf, readView, writeView, type TableView} from "./table-view.js";
@@ -49,8 +50,17 @@ export interface SearchTable<Row> extends HTMLElement {
 /** Rows drawn at once: enough to browse, few enough to be quick with any number of rows. */
 const PAGE = 25;
 
+/** Columns without those that this build of the site does not have. */
+function columnsHere<Row>(columns: Column<Row>[], rows: Row[]): Column<Row>[] {
+  return columns.filter(
+    (column) =>
+      !isLeftOut(column.column ?? column.key, rows[0]) || rows.some((row) => column.value(row) !== null)
+  );
+}
+
 /** A table as it is: few rows, none to be searched. */
-export function plainTable<Row>(rows: Row[], {columns, label}: PlainOptions<Row>): HTMLElement {
+export function plainTable<Row>(rows: Row[], {columns: all, label}: PlainOptions<Row>): HTMLElement {
+  const columns = columnsHere(all, rows);
   const box = scrollBox(
     html`<table class="data">
       <thead>
@@ -72,7 +82,8 @@ export function plainTable<Row>(rows: Row[], {columns, label}: PlainOptions<Row>
 
 /** A table that can be searched and sorted by any column; it draws more rows as they are asked for. */
 export function searchTable<Row>(rows: Row[], options: TableOptions<Row>): SearchTable<Row> {
-  const {columns, say, label, placeholder, aside} = options;
+  const {say, label, placeholder, aside} = options;
+  const columns = columnsHere(options.columns, rows);
   const texts = rows.map((row) => fold(options.searched(row)));
   const name = options.name ?? nameOf(columns);
   const view = {

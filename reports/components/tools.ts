@@ -1,5 +1,6 @@
 import type {Context} from "./frame.js";
 import {askedOf} from "./definition.js";
+import {dropDeadLinks} from "./menu.js";
 import {followSubjects} from "./subject-panel.js";
 import {takeMenu, wordsOf} from "./take.js";
 import {tellDefinitions} from "./tips.js";
@@ -14,6 +15,7 @@ const TAKEN = ".card:not(.empty), [data-table]";
 export function equip(main: HTMLElement, context: Context): void {
   const seen = new WeakSet();
   const look = (): void => {
+    dropDeadLinks(main);
     for (const element of main.querySelectorAll<HTMLElement>(TAKEN)) {
       if (seen.has(element)) continue;
       seen.add(element);

@@ -3,6 +3,7 @@ import {mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join, resolve} from "node:path";
 import type {Command} from "commander";
+import {audienceSources} from "../audiences/site.ts";
 import {type Config, loadConfig} from "../config.ts";
 import {RessacError} from "../errors.ts";
 import {publishedManifest} from "../manifest.ts";
@@ -19,6 +20,7 @@ interface ReportCommand {
   config?: string;
   from?: string;
   exports?: string;
+  audience?: string;
 }
 
 /** Adds it to a program. */
@@ -29,6 +31,7 @@ export function addReport(program: Command, progress: Progress): void {
     .requiredOption("--month <month>", "the month (yyyy-mm)")
     .option("--out <file>", "the file (default: ressac-<month>.pdf)")
     .option("--language <language>", "fr or en (default: that of the settings)")
+    .option("--audience <name>", "only what this audience may see (default: all that is published)")
     .option("--config <file>", "settings (default: ressac.config.ts, if there is one)")
     .option("--from <folder>", "the folder that ressac run was given with --out")
     .option("--exports <folder>", "folder of your exports, for a month that is not the published one")
@@ -44,7 +47,8 @@ async function reportCommand(options: ReportCommand, progress: Progress): Promis
   const scratch = await mkdtemp(join(tmpdir(), "ressac-month-"));
   try {
     const build = await buildOf(day, {...config, language}, {scratch, progress});
-    const site = await siteSources(build);
+    const {audience} = options;
+    const site = audience === undefined ? await siteSources(build) : await audienceSources(build, audience);
     const pages = await writeReport({month, site, config, file, progress});
     process.stdout.write(`${shortPath(file)}: ${pages} pages of the site as of ${day}\n`);
   } finally {

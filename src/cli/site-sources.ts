@@ -6,7 +6,7 @@ import {PUBLISHED} from "../publish.ts";
 import type {SiteSources} from "../site.ts";
 import {openDatabase, publishedBuild} from "../warehouse.ts";
 
-/** What the site of the published build is made of. @throws RessacError (2) when nothing is published. */
+/** What the site of the published build is made of, with all that is published. @throws RessacError (2) when nothing is published. */
 export async function siteSources(config: Config): Promise<SiteSources> {
   const database = await openDatabase();
   const guide = await readGuide(await readProject(database.connection, config), SHIPPED.reports);

@@ -9,6 +9,7 @@ const sources = [
   ...files("reports/components", ".ts"),
   "pipeline/due/index.ts",
   "observablehq.config.ts",
+  "src/audiences/pages.ts",
   "src/report.ts"
 ]
   .map((path) => readFileSync(path, "utf8"))

@@ -53,7 +53,7 @@ describe("what is worth acting on", () => {
       ["unmapped", 60],
       ["process", 50]
     ]);
-    expect(items[1]?.href).toBe("./motives?motive=bug");
+    expect(items[1]?.address).toBe("./motives?motive=bug");
   });
 
   it("leaves out what costs nothing, or less", () => {

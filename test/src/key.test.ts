@@ -47,6 +47,10 @@ describe("the key", () => {
     await writeFile(file, "0123456789abcdef", {mode: 0o644});
     useKeyFile(file);
     expect(() => hashWithKey("a")).toThrow("others can read this key; use chmod 600 on it");
+    await chmod(file, 0o600);
+    const owner = vi.spyOn(process, "getuid").mockReturnValue(12345);
+    expect(() => hashWithKey("a")).toThrow("this key belongs to somebody else");
+    owner.mockRestore();
     await writeFile(file, "short");
     await chmod(file, 0o600);
     expect(() => hashWithKey("a")).toThrow("a key of 5 characters can be guessed; give at least 16");
