@@ -6,13 +6,14 @@ export interface About {
   currency: string;
   first_month: Date | null;
   last_month: Date | null;
-  customers: number;
-  orders: number;
+  /** Null, like the other counts, for those from whom small sums are kept. */
+  customers: number | null;
+  orders: number | null;
   cancellations: number;
   rebookings: number;
-  files: number;
-  records: number;
-  quarantined: number;
+  files: number | null;
+  records: number | null;
+  quarantined: number | null;
   /** Rates over fewer cases are not shown, and those over fewer than this are shown as fragile. */
   hidden_below: number;
   fragile_below: number;

@@ -57,7 +57,8 @@ async function typesOf(connection: DuckDBConnection, sql: string): Promise<Map<s
   return new Map(rows.map((row) => [text(row.column_name), text(row.column_type)]));
 }
 
-function unitOf(name: string): Unit {
+/** What a measure counts in, by the end of its name. */
+export function unitOf(name: string): Unit {
   if (!name.endsWith("_cents")) return "things";
   return name.endsWith("_parc_cents") ? "parc" : "ca";
 }

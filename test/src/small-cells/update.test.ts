@@ -4,6 +4,7 @@ import {describe, expect, it} from "vitest";
 import {type Entry, isSafe, type Limits, patternOf, type Unit} from "../../../src/small-cells/block.ts";
 import {partition} from "../../../src/small-cells/partition.ts";
 import {type Memory, NOTHING_PUBLISHED, update} from "../../../src/small-cells/update.ts";
+import {leaveOutSmall} from "../../support/attack.ts";
 import {Knowledge, recovered, type Shown, sumOf, type Version} from "../../support/attacker.ts";
 
 const LIMITS: Limits = {customers: 4, sellers: 2, dominance: 0.85, rare: 0.05};
@@ -82,18 +83,6 @@ function attack(all: readonly Entry[][], shown: readonly Shown[]): string[] {
   return recovered(known, all, {units: UNITS, least: LIMITS.customers});
 }
 
-/** What is published when small cells are left out, and nothing else is done: cells, margins and the whole. */
-function leaveOutSmall(entries: readonly Entry[]): Shown[] {
-  const rows = new Map<string, Version[]>();
-  for (const entry of entries) {
-    for (const key of ["all", ...entry.levels, entry.levels.join()])
-      rows.set(key, [...(rows.get(key) ?? []), entry]);
-  }
-  return [...rows.values()].filter(
-    (row) => new Set(row.map(({customer}) => customer)).size >= LIMITS.customers
-  );
-}
-
 describe("small cells", () => {
   it("follow from nothing that three builds publish", () => {
     fc.assert(
@@ -108,7 +97,10 @@ describe("small cells", () => {
     let count = 0;
     fc.assert(
       fc.property(builds, (all) => {
-        count += attack(all, all.flatMap(leaveOutSmall)).length;
+        count += attack(
+          all,
+          all.flatMap((entries) => leaveOutSmall(entries, LIMITS.customers))
+        ).length;
       }),
       {numRuns: 10, seed: 1}
     );
