@@ -23,8 +23,10 @@ export interface Account {
 export interface Told {
   result: string;
   level: string;
-  /** Records published with their value, out of all. */
+  /** Records published with their value. */
   told: number;
+  /** Records published at all, and all of them. */
+  published: number;
   records: number;
 }
 
@@ -156,7 +158,7 @@ function withheldOf(entries: readonly Entry[], records: readonly Entry[], width:
 
 function toldOf(result: string, {levels, entries}: Records, {atoms, records}: Memory): Told[] {
   return levels.map(({name}, index) => ({
-    ...{result, level: name, records: entries.length},
+    ...{result, level: name, published: records.length, records: entries.length},
     told: records.filter(({atom}) => atoms[atom]?.[index] !== WITHHELD).length
   }));
 }
