@@ -223,13 +223,12 @@ async function buildBefore(days: number): Promise<string> {
 describe("the results of management", () => {
   it("give back no small sum, over three builds, where leaving small cells out does", async () => {
     const builds = [await buildBefore(61), await buildBefore(30), await buildBefore(0)];
-    const attacks = await attackBuilds(builds, ["protected", "left_out"]);
-    const told = attacks.map(({result, way, recovered}) => ({result, way, recovered: recovered.length}));
-    for (const {result, way, secrets, shown, recovered} of attacks) {
+    for (const {result, secrets, shown, recovered} of await attackBuilds(builds, ["protected"])) {
       expect(secrets, result).toBeGreaterThan(500);
       expect(shown, result).toBeGreaterThan(20);
-      if (way === "protected") expect(recovered, result).toEqual([]);
+      expect(recovered, result).toEqual([]);
     }
-    expect(told.filter(({way, recovered}) => way === "left_out" && recovered < 100)).toEqual([]);
+    for (const {result, recovered} of await attackBuilds(builds.slice(-1), ["left_out"]))
+      expect(recovered.length, result).toBeGreaterThan(100);
   }, 120_000);
 });

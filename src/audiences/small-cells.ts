@@ -18,6 +18,8 @@ export const SMALL_CELLS_FILE = "small_cells.json";
 const Rules = z.strictObject({
   /** Audiences that may see neither customers nor sellers: they get no sum that tells of few. */
   audiences: z.array(z.string()),
+  /** Results that they get without rows: pages show more where there are some, and do without. */
+  empty: z.array(z.string()),
   /** Results behind which nobody stands: rules, outages. They get these as they are. */
   nobody: z.array(z.string())
 });
@@ -52,7 +54,7 @@ export function storeOf({warehouse}: Pick<Config, "warehouse">, audience: string
  * @throws RessacError as `protectResults` does.
  */
 export async function keepSmallCells(config: Config, audience: string, given: Given): Promise<Kept> {
-  const {audiences, nobody} = await readRules(config);
+  const {audiences, empty, nobody} = await readRules(config);
   if (!audiences.includes(audience)) {
     const remember = (): Promise<void> => Promise.resolve();
     return {published: given.published, allowed: [...given.allowed], accounts: [], told: [], remember};
@@ -65,9 +67,13 @@ export async function keepSmallCells(config: Config, audience: string, given: Gi
   });
   const published = new Map(given.published);
   for (const [name, bytes] of results) published.set(name, tableFromIPC(bytes));
+  for (const name of empty) {
+    const table = published.get(name);
+    if (table !== undefined) published.set(name, table.slice(0, 0));
+  }
   return {
     published,
-    allowed: given.allowed.filter(({name}) => results.has(name) || nobody.includes(name)),
+    allowed: given.allowed.filter(({name}) => results.has(name) || [...empty, ...nobody].includes(name)),
     ...{accounts, told},
     remember: () => writeStore(path, store)
   };
