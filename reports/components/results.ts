@@ -89,7 +89,7 @@ export interface WorkedExample {
 export interface SaveRate {
   channel: string;
   cases: number;
-  open_cases: number;
+  open_cases: number | null;
   mature_cases: number;
   saved_cases: number | null;
   saved_partial_cases: number | null;
