@@ -6,7 +6,8 @@ import {editDistance} from "./ingest/header.ts";
 import {quoteText} from "./warehouse.ts";
 
 /** What a model is for: it decides where it stands and how it is run. */
-export type ModelKind = "mapping" | "entity" | "staging" | "mart" | "check" | "report" | "explanation";
+export type ModelKind =
+  "mapping" | "entity" | "staging" | "mart" | "check" | "report" | "explanation" | "cells" | "protected";
 
 const KIND_OF_FOLDER: Record<string, ModelKind> = {
   entities: "entity",
@@ -90,6 +91,24 @@ export async function readExplanations(connection: DuckDBConnection, folder: str
   return Promise.all(
     paths.map((path) =>
       readModel(connection, {path, kind: "explanation", name: `explain.${basename(path, ".sql")}`})
+    )
+  );
+}
+
+/** Reads who stands behind the cells of a result: `<folder>/cells/<name>.sql`, as `cells.<name>`. */
+export async function readCellModels(connection: DuckDBConnection, folder: string): Promise<Model[]> {
+  const paths = await sqlFilesIn(join(folder, "cells"));
+  return Promise.all(
+    paths.map((path) => readModel(connection, {path, kind: "cells", name: `cells.${basename(path, ".sql")}`}))
+  );
+}
+
+/** Reads what an audience is shown in place of results whose cells may be small: `<folder>/protected/<name>.sql`. */
+export async function readProtectedReports(connection: DuckDBConnection, folder: string): Promise<Model[]> {
+  const paths = await sqlFilesIn(join(folder, "protected"));
+  return Promise.all(
+    paths.map((path) =>
+      readModel(connection, {path, kind: "protected", name: `protected.${basename(path, ".sql")}`})
     )
   );
 }

@@ -1,11 +1,12 @@
 // From invented exports to the pages, as a user goes: what the pages say is what the database holds.
-import {mkdtemp, rm} from "node:fs/promises";
+import {copyFile, mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {Browser, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {type Running, serveSite} from "../src/site.ts";
 import {openDatabase, readRows} from "../src/warehouse.ts";
+import {attackBuilds} from "./support/attack.ts";
 import {launchBrowser, NONSENSE, openPage, PHONE} from "./support/browser.ts";
 import {ressac} from "./support/command.ts";
 import words from "../reports/words/fr.json" with {type: "json"};
@@ -199,4 +200,35 @@ describe("the pages, on invented exports", () => {
       expect([total(-1), total(1)]).toEqual([summed(4), summed(5)]);
     }
   });
+});
+
+/** The build as it would have been so many days before: what came later is not there, and what is new is not settled. */
+async function buildBefore(days: number): Promise<string> {
+  const path = join(folder, `before-${days}.duckdb`);
+  await copyFile(join(folder, "warehouse/current/ressac.duckdb"), path);
+  const {connection, close} = await openDatabase(path, {threads: 1});
+  const day = `(select as_of - ${days} from meta.run)`;
+  for (const [table, column] of [
+    ["case_outcomes", "opened_date"],
+    ["cancellations", "cancel_date"]
+  ]) {
+    await connection.run(`delete from marts.${table} where ${column} > ${day}`);
+    await connection.run(`update marts.${table} set is_mature = false where ${column} > ${day} - 60`);
+  }
+  await connection.run(`delete from marts.movements where month > ${day}`);
+  close();
+  return path;
+}
+
+describe("the results of management", () => {
+  it("give back no small sum, over three builds, where leaving small cells out does", async () => {
+    const builds = [await buildBefore(61), await buildBefore(30), await buildBefore(0)];
+    for (const {result, secrets, shown, recovered} of await attackBuilds(builds, ["protected"])) {
+      expect(secrets, result).toBeGreaterThan(500);
+      expect(shown, result).toBeGreaterThan(20);
+      expect(recovered, result).toEqual([]);
+    }
+    for (const {result, recovered} of await attackBuilds(builds.slice(-1), ["left_out"]))
+      expect(recovered.length, result).toBeGreaterThan(100);
+  }, 120_000);
 });

@@ -1,7 +1,7 @@
 import {html} from "htl";
 import {colorOf} from "./palette.js";
 import {card, legend, type Context} from "./frame.js";
-import {bridgeOf, hasParc, stepsOf, type Bridge, type Measure, type Step} from "./movements.js";
+import {bridgeOf, hasParc, hasView, stepsOf, type Bridge, type Measure, type Step} from "./movements.js";
 import type {MovementKind, MovementMonth} from "./results.js";
 import type {Say} from "./say.js";
 import type {Column} from "./table.js";
@@ -17,7 +17,8 @@ export function bridges(rows: MovementMonth[], {months, say, about}: BridgeOptio
   const pairs = measures.map((measure) => ({
     measure,
     booked: bridgeOf(rows, "as_booked", measure, months),
-    economic: bridgeOf(rows, "economic", measure, months)
+    economic: bridgeOf(rows, "economic", measure, months),
+    isTold: hasView(rows, "as_booked")
   }));
   const tables = pairs.map((pair) => bridgeTable(pair, say));
   const balances = pairs.flatMap(({booked, economic}) => [booked.balance, economic.balance]);
@@ -43,6 +44,7 @@ export function misbookedChurn(rows: MovementMonth[], months: Date[]): {booked: 
 
 function bridgeFinding(rows: MovementMonth[], months: Date[], say: Say): string {
   const {booked, misbooked} = misbookedChurn(rows, months);
+  if (!hasView(rows, "as_booked")) return say.text("bridge.finding.withheld");
   if (booked <= 0) return say.text("bridge.finding.no_churn");
   if (misbooked <= 0) return say.text("bridge.finding.all_churn", {booked: say.short(booked)});
   return say.text("bridge.finding", {
@@ -56,9 +58,11 @@ interface Pair {
   measure: Measure;
   booked: Bridge;
   economic: Bridge;
+  /** Whether what is booked is told: else its places are empty. */
+  isTold: boolean;
 }
 
-function bridgeTable({measure, booked, economic}: Pair, say: Say): HTMLElement {
+function bridgeTable({measure, booked, economic, isTold}: Pair, say: Say): HTMLElement {
   const steps = {booked: stepsOf(booked), economic: stepsOf(economic)};
   const scale = scaleOf([...steps.booked, ...steps.economic]);
   const name = say.text(`measure.${measure}`);
@@ -83,28 +87,30 @@ function bridgeTable({measure, booked, economic}: Pair, say: Say): HTMLElement {
       </tr>
     </thead>
     <tbody>
-      ${steps.booked.map((step, index) => bridgeRow(step, steps.economic[index] as Step, {measure, scale, say}))}
+      ${steps.booked.map((step, index) => bridgeRow(step, steps.economic[index] as Step, {measure, scale, isTold, say}))}
     </tbody>
   </table>`;
   const rows = steps.booked.map((step, index) => ({
     kind: step.kind,
-    booked: step.value,
+    booked: isTold ? step.value : null,
     economic: steps.economic[index]?.value ?? 0
   }));
   return holdTable(element, {label: name, columns: takenColumns(say), rows: () => rows});
 }
 
+interface TakenStep {
+  kind: string;
+  booked: number | null;
+  economic: number;
+}
+
 /** The bridge as it is taken away: to the cent. */
-function takenColumns(say: Say): Column<{kind: string; booked: number; economic: number}>[] {
-  const amount = (
-    key: string,
-    label: string,
-    value: (row: {booked: number; economic: number}) => number
-  ) => ({
+function takenColumns(say: Say): Column<TakenStep>[] {
+  const amount = (key: string, label: string, value: (row: TakenStep) => number | null) => ({
     key,
     label: say.text(label),
     value,
-    show: (row: {booked: number; economic: number}) => say.amount(value(row))
+    show: (row: TakenStep) => say.amount(value(row))
   });
   return [
     {
@@ -115,17 +121,20 @@ function takenColumns(say: Say): Column<{kind: string; booked: number; economic:
     },
     amount("booked", "bridge.as_booked", ({booked}) => booked),
     amount("economic", "bridge.economic", ({economic}) => economic),
-    amount("difference", "bridge.difference", ({booked, economic}) => economic - booked)
+    amount("difference", "bridge.difference", ({booked, economic}) =>
+      booked === null ? null : economic - booked
+    )
   ];
 }
 
 interface RowContext {
   measure: Measure;
   scale: (change: number) => number;
+  isTold: boolean;
   say: Say;
 }
 
-function bridgeRow(booked: Step, economic: Step, {measure, scale, say}: RowContext): HTMLElement {
+function bridgeRow(booked: Step, economic: Step, {measure, scale, isTold, say}: RowContext): HTMLElement {
   const {kind} = booked;
   const isTotal = kind === "opening" || kind === "closing";
   const difference = economic.value - booked.value;
@@ -133,12 +142,12 @@ function bridgeRow(booked: Step, economic: Step, {measure, scale, say}: RowConte
   const show = (step: Step) => (isTotal ? say.short(step.value, 2) : say.shortChange(step.value, 2));
   return html`<tr class=${isTotal ? "total" : ""}>
     <th scope="row">${say.text(`movement.${kind}`)}</th>
-    <td class="number">${show(booked)}</td>
-    <td class="bar">${bar(booked, {scale, color, say})}</td>
-    <td class="number">${show(economic)}</td>
+    <td class="number">${isTold ? show(booked) : "–"}</td>
+    <td class="bar">${isTold ? bar(booked, {scale, color, say}) : ""}</td>
+    <td class="number">${!isTold && kind === "reactivation" ? "–" : show(economic)}</td>
     <td class="bar">${bar(economic, {scale, color, say})}</td>
-    <td class=${difference === 0 ? "number none" : "number difference"}>
-      ${difference === 0 ? "=" : say.shortChange(difference, 2)}
+    <td class=${!isTold || difference === 0 ? "number none" : "number difference"}>
+      ${!isTold ? "–" : difference === 0 ? "=" : say.shortChange(difference, 2)}
     </td>
   </tr>`;
 }
@@ -206,6 +215,7 @@ function balanceNote(balances: number[], say: Say): string {
 
 /** What was cancelled before a month ends and rebooked after it is counted in truth only. */
 function transitNote(pairs: Pair[], say: Say): string[] {
+  if (pairs.some(({isTold}) => !isTold)) return [say.text("bridge.withheld")];
   const differs = pairs.some(
     ({booked, economic}) => booked.opening !== economic.opening || booked.closing !== economic.closing
   );

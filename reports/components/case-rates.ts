@@ -51,7 +51,9 @@ function rateOf(channel: string, sums: CaseSums, {fragile_below}: Limits, isHidd
   const {cases, open_cases, mature_cases} = sums;
   const kept = sums.saved_cases + sums.saved_partial_cases;
   const told = <T>(value: T): T | null => (isHidden ? null : value);
-  const rate = (part: number, whole: number): number | null => told(whole === 0 ? null : part / whole);
+  // What nobody tells is null, whatever its type says: such a measure has no rate.
+  const rate = (part: number | null, whole: number | null): number | null =>
+    told(part === null || whole === null || whole === 0 ? null : part / whole);
   const interval = wilson(kept, mature_cases);
   return {
     ...{channel, cases, open_cases, mature_cases},

@@ -30,11 +30,15 @@ export function siteFoot({say, about}: Context, now = new Date()): HTMLElement {
       ${age > STALE_DAYS ? html`<span class="stale">${say.text("foot.stale", {count: age})}</span>` : ""}
     </p>
     <p>
-      ${say.text("foot.read", {
-        records: say.number(about.records),
-        files: say.number(about.files),
-        quarantined: say.number(about.quarantined)
-      })}
+      ${
+        about.records === null
+          ? say.text("foot.withheld", {count: about.hidden_below})
+          : say.text("foot.read", {
+              records: say.number(about.records),
+              files: say.number(about.files),
+              quarantined: say.number(about.quarantined)
+            })
+      }
     </p>
     <p>
       ${

@@ -49,6 +49,11 @@ export function ofView(rows: MovementMonth[], view: View): MovementMonth[] {
   return bridged.length > 0 ? bridged : inView;
 }
 
+/** Whether a view is told at all: those from whom small sums are kept have the economic one only. */
+export function hasView(rows: MovementMonth[], view: View): boolean {
+  return rows.some((row) => row.view === view);
+}
+
 /** Adds up the movements of a view over months: opening of the first, closing of the last. */
 export function bridgeOf(rows: MovementMonth[], view: View, measure: Measure, months: Date[]): Bridge {
   const values = Object.fromEntries(KINDS.map((kind) => [kind, 0])) as Record<MovementKind, number>;
@@ -87,11 +92,12 @@ export interface MonthSummary {
   /** CA movements as they are in truth. */
   new_cents: number;
   expansion_cents: number;
-  reactivation_cents: number;
+  /** Null where those who come back are counted as new. */
+  reactivation_cents: number | null;
   contraction_cents: number;
   churn_cents: number;
   /** Churn of CA as the systems book it. */
-  booked_churn_cents: number;
+  booked_churn_cents: number | null;
 }
 
 /** One row a month, oldest first; what is in force is counted live, without what is in transit. */
@@ -101,6 +107,7 @@ export function monthSummaries(rows: MovementMonth[]): MonthSummary[] {
   );
   const economic = indexOf(ofView(rows, "economic"));
   const booked = indexOf(ofView(rows, "as_booked"));
+  const isWhole = hasView(rows, "as_booked");
   return live
     .sort((a, b) => a.month.getTime() - b.month.getTime())
     .map(({month, customers, ca_cents, parc_cents}) => {
@@ -112,10 +119,10 @@ export function monthSummaries(rows: MovementMonth[]): MonthSummary[] {
         parc_cents,
         new_cents: ca("new"),
         expansion_cents: ca("expansion"),
-        reactivation_cents: ca("reactivation"),
+        reactivation_cents: isWhole ? ca("reactivation") : null,
         contraction_cents: ca("contraction"),
         churn_cents: ca("churn"),
-        booked_churn_cents: booked.get(keyOf(month, "churn"))?.ca_cents ?? 0
+        booked_churn_cents: isWhole ? (booked.get(keyOf(month, "churn"))?.ca_cents ?? 0) : null
       };
     });
 }

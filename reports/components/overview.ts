@@ -6,7 +6,7 @@ import {within} from "./figures.js";
 import {notFollowed} from "./filter-words.js";
 import type {Filters} from "./filters.js";
 import {asOf, type Context} from "./frame.js";
-import {bridgeOf, hasParc, monthSummaries, type Bridge, type MonthSummary} from "./movements.js";
+import {bridgeOf, hasParc, hasView, monthSummaries, type Bridge, type MonthSummary} from "./movements.js";
 import type {CancellationMonth, MovementMonth, SaveRate} from "./results.js";
 import {savesFinding, widestGap} from "./saves.js";
 import type {Say} from "./say.js";
@@ -17,9 +17,10 @@ export function overviewFinding(rows: MovementMonth[], {months, say}: {months: D
   if (months.length === 0) return say.text("overview.finding.none");
   const count = months.length;
   // As booked, opening and closing are what is in force, without what is in transit: as the figures below.
-  const ca = moveOf(bridgeOf(rows, "as_booked", "ca_cents", months), say);
+  const view = hasView(rows, "as_booked") ? "as_booked" : "economic";
+  const ca = moveOf(bridgeOf(rows, view, "ca_cents", months), say);
   if (!hasParc(rows)) return say.text("overview.finding.ca", {count, ca: ca.told});
-  const parc = moveOf(bridgeOf(rows, "as_booked", "parc_cents", months), say);
+  const parc = moveOf(bridgeOf(rows, view, "parc_cents", months), say);
   if (ca.direction !== parc.direction || !["up", "down"].includes(ca.direction)) {
     return say.text("overview.finding", {count, parc: parc.told, ca: ca.told});
   }

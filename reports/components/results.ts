@@ -6,13 +6,14 @@ export interface About {
   currency: string;
   first_month: Date | null;
   last_month: Date | null;
-  customers: number;
-  orders: number;
+  /** Null, like the other counts, for those from whom small sums are kept. */
+  customers: number | null;
+  orders: number | null;
   cancellations: number;
   rebookings: number;
-  files: number;
-  records: number;
-  quarantined: number;
+  files: number | null;
+  records: number | null;
+  quarantined: number | null;
   /** Rates over fewer cases are not shown, and those over fewer than this are shown as fragile. */
   hidden_below: number;
   fragile_below: number;
@@ -88,7 +89,7 @@ export interface WorkedExample {
 export interface SaveRate {
   channel: string;
   cases: number;
-  open_cases: number;
+  open_cases: number | null;
   mature_cases: number;
   saved_cases: number | null;
   saved_partial_cases: number | null;

@@ -86,11 +86,12 @@ function savesLegend(say: Say, {compare}: Filters, before: SaveRate[] | null): H
 
 function casesNote(rows: SaveRate[], say: Say): string {
   const sum = (key: "cases" | "mature_cases" | "open_cases") =>
-    rows.reduce((total, row) => total + row[key], 0);
+    rows.reduce((total, row) => total + (row[key] ?? 0), 0);
   return say.text("saves.note", {
     mature: say.number(sum("mature_cases")),
     cases: say.number(sum("cases")),
-    open: say.number(sum("open_cases"))
+    // Withheld from those who get no small sums.
+    open: say.number(rows.some((row) => row.open_cases === null) ? null : sum("open_cases"))
   });
 }
 

@@ -22,6 +22,7 @@ import {
 } from "./policy.ts";
 import {audienceKey, makePseudonyms} from "./pseudonyms.ts";
 import {publishAudience} from "./publish.ts";
+import {type Kept, keepSmallCells} from "./small-cells.ts";
 import {pagesIn, writeAudienceReports, writeDefinitions} from "./reports.ts";
 
 /** The folder of a build that holds what each audience gets of it. */
@@ -40,16 +41,21 @@ export async function audienceSources(config: Config, audience: string): Promise
   const policy = await readPolicy(config);
   requireAudience(policy, audience);
   const build = await publishedBuild(config.warehouse);
-  const published = await readPublished(join(build, PUBLISHED));
-  requireNamed(policy, columnsOf(published));
+  const whole = await readPublished(join(build, PUBLISHED));
+  requireNamed(policy, columnsOf(whole));
   await requireNamedPages(policy, SHIPPED.reports);
-  const allowed = allowedResults(policy, audience);
   const pages = allowedPages(policy, audience);
   const folder = audienceFolder(build, audience);
   const pseudonyms = makePseudonyms(audienceKey(config, audience));
+  const kept = await keepSmallCells(config, audience, {
+    ...{build, pseudonyms},
+    published: whole,
+    allowed: allowedResults(policy, audience)
+  });
+  const {published, allowed} = kept;
   await makeAudienceDatabase(folder, {published, allowed, pseudonyms});
   const tables = await publishAudience(folder, {published, allowed});
-  await recordAudience(folder, config, {audience, policy, tables});
+  await recordAudience(folder, config, {audience, policy, tables, kept});
   const reports = join(folder, "reports");
   const guide = await writePages(config, {policy, pages, allowed, published, reports});
   return {
@@ -60,7 +66,11 @@ export async function audienceSources(config: Config, audience: string): Promise
     language: config.language,
     packageRoot: PACKAGE_ROOT,
     guide,
-    inspect: (site) => requireNamedOutputs(site, {pages, results: allowed.map(({name}) => name)})
+    inspect: async (site) => {
+      await requireNamedOutputs(site, {pages, results: allowed.map(({name}) => name)});
+      // Before anybody can see it: what is shown and not remembered could be subtracted.
+      await kept.remember();
+    }
   };
 }
 
@@ -152,8 +162,9 @@ async function recordAudience(
   {
     audience,
     policy,
-    tables
-  }: {audience: string; policy: Policy; tables: Awaited<ReturnType<typeof publishAudience>>}
+    tables,
+    kept
+  }: {audience: string; policy: Policy; tables: Awaited<ReturnType<typeof publishAudience>>; kept: Kept}
 ): Promise<void> {
   const manifest = await publishedManifest(config.warehouse);
   const sha256 = createHash("sha256")
@@ -164,7 +175,12 @@ async function recordAudience(
     as_of: manifest?.as_of,
     audience,
     policy: sha256,
-    published: tables
+    published: tables,
+    small_cells: {accounts: kept.accounts, told: kept.told}
   };
-  await writeFile(join(folder, "manifest.json"), `${JSON.stringify(record, null, 2)}\n`);
+  await writeFile(join(folder, "manifest.json"), `${JSON.stringify(record, tellBigInts, 2)}\n`);
+}
+
+function tellBigInts(_: string, value: unknown): unknown {
+  return typeof value === "bigint" ? String(value) : value;
 }

@@ -47,7 +47,7 @@ function sumsOf(rate: SaveRate, fewer: number): Sums {
   const kept = (rate.saved_cases ?? 0) + partial;
   const closed = Math.round(kept / (rate.closed_rate ?? 0.5));
   return {
-    ...{cases: rate.cases, open_cases: rate.open_cases, mature_cases: rate.mature_cases},
+    ...{cases: rate.cases, open_cases: rate.open_cases ?? 0, mature_cases: rate.mature_cases},
     ...{saved_cases: rate.saved_cases ?? 0, saved_partial_cases: partial},
     ...{lost_cases: (rate.lost_cases ?? 1) + fewer, ghost_cases: rate.ghost_cases ?? 0},
     ...{ever_kept_cases: kept, closed_cases: closed, crm_saved_cases: rate.crm_saved_cases ?? 1},

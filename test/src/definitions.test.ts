@@ -77,9 +77,11 @@ describe("the definitions of a result", () => {
 describe("the French definitions", () => {
   const french = JSON.parse(readFileSync("reports/definitions/fr.json", "utf8")) as Record<string, string>;
   const published = new Set(
-    readdirSync("reports/data").flatMap((file) => [
-      ...readColumns(readFileSync(`reports/data/${file}`, "utf8")).values()
-    ])
+    ["reports/data", "reports/protected"].flatMap((folder) =>
+      readdirSync(folder).flatMap((file) => [
+        ...readColumns(readFileSync(`${folder}/${file}`, "utf8")).values()
+      ])
+    )
   );
 
   it("say every comment of a published column, and nothing else", () => {

@@ -1,7 +1,7 @@
 import {readdirSync} from "node:fs";
 import {join} from "node:path";
 
-const ROOTS = ["pipeline", "reports/data", "examples"];
+const ROOTS = ["pipeline", "reports/data", "reports/protected", "examples"];
 
 /** Every SQL file of the project, sorted, as paths from its root. */
 export function sqlFiles(roots: string[] = ROOTS): string[] {
