@@ -5,6 +5,7 @@ import {Command} from "commander";
 import {checkExport} from "./check.ts";
 import {shortPath, toCount, toDay, toPort} from "./cli/arguments.ts";
 import {addPeople} from "./cli/people.ts";
+import {addPrivacy} from "./cli/privacy.ts";
 import {addQuestions} from "./cli/questions.ts";
 import {addReport} from "./cli/report.ts";
 import {addSite, makeSite} from "./cli/site.ts";
@@ -88,6 +89,7 @@ function createProgram(progress: Progress): Command {
     .option("--to <folder>", "folder of contracts (default: the first one of the settings, else sources)")
     .action(sourceCommand);
   addQuestions(command);
+  addPrivacy(command, progress);
   addPeople(program);
   addReport(program, progress);
   command("lineage", "graph of exports, models, reports and pages")

@@ -35,6 +35,21 @@ const Config = z.strictObject({
   checks: z.array(z.string()).default([]),
   /** File with the key under which addresses are hashed; made on first use. RESSAC_KEY goes before it. */
   keyFile: z.string().default("data/ressac.key"),
+  /** File that holds who was forgotten, as keyed hashes; written by `ressac forget`, and to be kept as long as the key. */
+  forgotten: z.string().default("data/forgotten.jsonl"),
+  /** How long what is kept. */
+  keep: z
+    .strictObject({
+      /** Published builds beside the current one. */
+      builds: z.int().nonnegative().default(2),
+      /** Days that the cleaned rows of an export stay when no build uses them any more: its file may come back. */
+      cleanedDays: z.int().nonnegative().default(7),
+      /** Days that a build that failed stays for inspection, counted when the next one succeeds. */
+      failedDays: z.int().nonnegative().default(30),
+      /** Days that the log of who looked at what goes back. */
+      accessDays: z.int().positive().default(365)
+    })
+    .prefault({}),
   /** Threads that the database may use; all of the machine's when not given. */
   threads: z.int().positive().optional()
 });
@@ -80,6 +95,7 @@ export async function loadConfig({config: named, exports, out}: Overrides): Prom
     warehouse: resolve(base, settings.warehouse),
     site: resolve(base, settings.site),
     keyFile: resolve(base, settings.keyFile),
+    forgotten: resolve(base, settings.forgotten),
     sources: settings.sources.map((folder) => resolve(base, folder)),
     checks: settings.checks.map((folder) => resolve(base, folder)),
     ...generated

@@ -1,3 +1,4 @@
+import {rm} from "node:fs/promises";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {Temporal} from "temporal-polyfill";
 import {
@@ -13,11 +14,13 @@ import {join} from "node:path";
 import type {Contract} from "./contract.ts";
 import {explainError, RessacError} from "./errors.ts";
 import {type ExportFile, listExports} from "./ingest/exports.ts";
-import {type FileReport, ingestExports, writeQuarantine} from "./ingest/ingest.ts";
+import {type FileReport, ingestExports, type IngestOptions, writeQuarantine} from "./ingest/ingest.ts";
+import {findReturned, keepReturned, type Returned} from "./returned.ts";
+import {type Forgotten, forgottenLines, readForgotten} from "./forgotten.ts";
 import {useKeyFile} from "./key.ts";
 import {loadLookups} from "./lookups.ts";
 import {keptManifests, type Manifest, publishedFiles, writeManifest} from "./manifest.ts";
-import {orderModels} from "./models.ts";
+import {type Model, orderModels} from "./models.ts";
 import {noteFiles} from "./notes.ts";
 import type {Progress} from "./progress.ts";
 import {type Project, readContracts, readProject} from "./project.ts";
@@ -25,6 +28,7 @@ import {type PublishedTable, publishReports} from "./publish.ts";
 import {clearShelf} from "./ingest/shelf.ts";
 import {
   type Build,
+  dropFailedBuild,
   dropOldBuilds,
   publishBuild,
   readRows,
@@ -49,31 +53,50 @@ export interface RunOptions {
 export async function run({config, asOf, progress}: RunOptions): Promise<Manifest> {
   useKeyFile(config.keyFile);
   const found = await findExports(config);
+  const forgotten = await readForgotten(config.forgotten);
   const build = await startBuild(config.warehouse, config);
-  const manifest = await finishBuild(build, found, {config, asOf, progress});
+  const manifest = await finishBuild(build, found, {config, asOf, progress, forgotten});
+  if (Array.isArray(manifest)) {
+    await keepReturned(config, manifest, progress);
+    return run({config, asOf, progress});
+  }
   // Outside what sets a failed build aside: once published, nothing may move it.
   await publishBuild(config.warehouse, build);
-  await clearWarehouse(config.warehouse, build).catch((error: unknown) => {
+  await clearWarehouse(config, build).catch((error: unknown) => {
     progress.note(`old builds could not be removed: ${explainError(error).message}`);
   });
   return manifest;
 }
 
 /** Removes old builds, and the cleaned exports that none of those left has used. */
-async function clearWarehouse(warehouse: string, build: Build): Promise<void> {
-  await dropOldBuilds(warehouse, build);
+async function clearWarehouse({warehouse, keep}: Config, build: Build): Promise<void> {
+  await dropOldBuilds(warehouse, build, keep.builds);
+  await dropFailedBuild(warehouse, keep.failedDays);
   const kept = await keptManifests(warehouse);
   const used = new Set(kept.flatMap(({files}) => files.map(({cleaned}) => cleaned)));
-  await clearShelf(shelfOf(warehouse), used);
+  await clearShelf(shelfOf(warehouse), used, keep.cleanedDays);
 }
 
-/** Fills a build and closes it; one that fails is kept aside for inspection. */
-async function finishBuild(build: Build, found: FoundExports, options: RunOptions): Promise<Manifest> {
+/** What a build is filled with. */
+interface Filling extends RunOptions {
+  forgotten: readonly Forgotten[];
+}
+
+/**
+ * Fills a build and closes it; one that fails is kept aside for inspection, one in which somebody forgotten has come back
+ * is removed, and who it was returned.
+ */
+async function finishBuild(
+  build: Build,
+  found: FoundExports,
+  options: Filling
+): Promise<Manifest | Returned[]> {
   const {config, progress} = options;
   try {
     const manifest = await fillBuild(build, found, options);
-    await writeManifest(build.folder, manifest);
+    if (!Array.isArray(manifest)) await writeManifest(build.folder, manifest);
     build.close();
+    if (Array.isArray(manifest)) await rm(build.folder, {recursive: true, force: true});
     return manifest;
   } catch (error) {
     build.close();
@@ -105,8 +128,8 @@ async function findExports(config: Config): Promise<FoundExports> {
 async function fillBuild(
   {id, folder, connection}: Build,
   found: FoundExports,
-  {config, asOf, progress}: RunOptions
-): Promise<Manifest> {
+  {config, asOf, progress, forgotten}: Filling
+): Promise<Manifest | Returned[]> {
   const clock = startClock();
   const project = await readProject(connection, config);
   const given = ["meta.files", "meta.quarantine", ...project.contracts.map(({name}) => `sources.${name}`)];
@@ -114,6 +137,7 @@ async function fillBuild(
     config,
     folder,
     contracts: project.contracts,
+    leftOut: forgottenLines(forgotten),
     progress
   });
   clock.lap("ingest");
@@ -122,7 +146,8 @@ async function fillBuild(
   const lookups = await loadLookups(connection, config.lookups);
   given.push("meta.run", "meta.parameters", ...lookups.map(({table}) => table));
   await createMacros(connection, join(SHIPPED.pipeline, "macros"));
-  await buildModels(connection, project, {given: new Set(given), progress});
+  const returned = await buildModels(connection, project, {given: new Set(given), forgotten, progress});
+  if (returned.length > 0) return returned;
   clock.lap("models");
   const checks = await checkModels(connection, project, progress);
   clock.lap("checks");
@@ -147,14 +172,16 @@ async function readExports(
     config,
     folder,
     contracts,
+    leftOut,
     progress
-  }: {config: Config; folder: string; contracts: readonly Contract[]; progress: Progress}
+  }: Pick<IngestOptions, "contracts" | "leftOut"> & {config: Config; folder: string; progress: Progress}
 ): Promise<Pick<Manifest, "files" | "repeated" | "unrecognised">> {
   const step = progress.step("ingest", known.length);
   const {files, repeated} = await ingestExports(connection, known, {
     contracts,
     shelf: shelfOf(config.warehouse),
     work: join(folder, "cleaning"),
+    leftOut,
     onFile: ({name}) => step.advance(name)
   });
   step.finish(ingestSummary(files));
@@ -192,20 +219,31 @@ async function latestExtraction(
   return today;
 }
 
+/** Builds all tables; when somebody forgotten is among what was delivered, nothing but that, and says who. */
 async function buildModels(
   connection: DuckDBConnection,
   {models, reports}: Project,
-  {given, progress}: {given: ReadonlySet<string>; progress: Progress}
-): Promise<void> {
+  {
+    given,
+    forgotten,
+    progress
+  }: {given: ReadonlySet<string>; forgotten: readonly Forgotten[]; progress: Progress}
+): Promise<Returned[]> {
   // Reports and checks are ordered too, so that a name none of the files defines is found before any work.
   const ordered = orderModels([...models, ...reports], new Set([...given, "meta.checks"]));
   const tables = ordered.filter(({kind}) => kind !== "check" && kind !== "report");
   const step = progress.step("models", tables.length);
-  for (const model of tables) {
-    await buildModel(connection, model, models);
-    step.advance(model.name);
-  }
-  step.finish(`${tables.length} tables`);
+  const build = async (some: readonly Model[]): Promise<void> => {
+    for (const model of some) {
+      await buildModel(connection, model, models);
+      step.advance(model.name);
+    }
+  };
+  await build(tables.filter(({kind}) => kind !== "mart"));
+  const returned = await findReturned(connection, forgotten);
+  if (returned.length === 0) await build(tables.filter(({kind}) => kind === "mart"));
+  step.finish(returned.length === 0 ? `${tables.length} tables` : "begun again");
+  return returned;
 }
 
 async function checkModels(

@@ -1,4 +1,4 @@
-import {mkdir, open, readdir, readlink, rename, rm, symlink} from "node:fs/promises";
+import {mkdir, open, readdir, readlink, rename, rm, stat, symlink} from "node:fs/promises";
 import {join} from "node:path";
 import {DuckDBConnection, DuckDBInstance, type DuckDBValue} from "@duckdb/node-api";
 import {RessacError} from "./errors.ts";
@@ -8,8 +8,6 @@ const DATABASE = "ressac.duckdb";
 export const CURRENT = "current";
 const FAILED = "failed";
 const SHELF = "cleaned";
-/** Published builds that are kept beside the current one. */
-const KEPT_BUILDS = 2;
 
 /** A build under way: a folder of its own, with its database open. */
 export interface Build {
@@ -88,13 +86,27 @@ export async function setAside(warehouse: string, {folder}: Pick<Build, "folder"
   return failed;
 }
 
-/** Removes the oldest builds; the current one and those before it that are kept stay. */
-export async function dropOldBuilds(warehouse: string, {id: current}: Pick<Build, "id">): Promise<void> {
+/** Removes the oldest builds; the current one and as many before it stay. */
+export async function dropOldBuilds(
+  warehouse: string,
+  {id: current}: Pick<Build, "id">,
+  kept: number
+): Promise<void> {
   const builds = (await readdir(warehouse))
     .filter((name) => /^\d{8}T\d{6}Z/.test(name) && name < current)
     .sort();
-  for (const name of builds.slice(0, -KEPT_BUILDS))
+  for (const name of builds.slice(0, Math.max(0, builds.length - kept)))
     await rm(join(warehouse, name), {recursive: true, force: true});
+}
+
+/** Removes a build that failed when it is older than so many days. */
+export async function dropFailedBuild(warehouse: string, days: number): Promise<void> {
+  const failed = join(warehouse, FAILED);
+  const changed = await stat(failed).then(
+    ({mtimeMs}) => mtimeMs,
+    () => Infinity
+  );
+  if (changed <= Date.now() - days * 86_400_000) await rm(failed, {recursive: true, force: true});
 }
 
 /** Without it, a crash of the machine could leave a `current` that points at a file still in memory. */

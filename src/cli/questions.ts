@@ -2,6 +2,7 @@
 import {resolve} from "node:path";
 import type {Command} from "commander";
 import {Temporal} from "temporal-polyfill";
+import {noteAccess} from "../access.ts";
 import {loadConfig, type Overrides, SHIPPED} from "../config.ts";
 import {listDue, saveCalendars} from "../due.ts";
 import {RessacError} from "../errors.ts";
@@ -68,6 +69,7 @@ async function explainCommand(id: string, overrides: Overrides): Promise<void> {
   });
   try {
     const sections = await explain(connection, SHIPPED.pipeline, id);
+    await noteAccess(config, {what: "explain", subject: id});
     process.stdout.write(`${formatSections(sections, layoutOf(process.stdout))}\n`);
   } finally {
     close();

@@ -56,6 +56,8 @@ export interface IngestOptions {
   /** Folder of cleaned exports that runs share, and one of this run for what is under way. */
   shelf: string;
   work: string;
+  /** Lines of records to leave out, by the id of a file's content; they count as skipped. */
+  leftOut?: ReadonlyMap<string, readonly number[]>;
   onFile: (file: ExportFile) => void;
 }
 
@@ -73,10 +75,10 @@ export interface Ingested {
 export async function ingestExports(
   connection: DuckDBConnection,
   exports: readonly KnownExport[],
-  {contracts, shelf: folder, work, onFile}: IngestOptions
+  {contracts, shelf: folder, work, leftOut = new Map(), onFile}: IngestOptions
 ): Promise<Ingested> {
   const worker = new ScanWorker();
-  const shelf = await Shelf.open(connection, {folder, work, worker});
+  const shelf = await Shelf.open(connection, {folder, work, worker, leftOut});
   const read = new Map<string, ReadExport>();
   const repeated: string[] = [];
   try {

@@ -5,6 +5,7 @@ import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {cleanExport} from "./clean.ts";
 import {type CleanReport, countRows, readReport} from "./cleaned.ts";
+import {dropRecords} from "./drop.ts";
 import {dataError} from "../errors.ts";
 import type {Contract} from "../contract.ts";
 import {type ContentHash, type ExportFile, hashExport} from "./exports.ts";
@@ -26,6 +27,8 @@ export interface ShelfOptions {
   /** Folder of this run for what is under way. */
   work: string;
   worker: ScanWorker;
+  /** Lines of records to leave out, by the id of a file's content. */
+  leftOut: ReadonlyMap<string, readonly number[]>;
 }
 
 /** Raised whenever the engine reads a file differently than before, whatever the contract. */
@@ -33,9 +36,6 @@ const READER_VERSION = 1;
 
 /** A file below this size is read exactly sooner than the database has planned how to read it in bulk. */
 const SMALL_BYTES = 512 << 10;
-
-/** An export that no build uses any more is kept this long: its file may come back. */
-const KEPT_DAYS = 7;
 
 /** Keeps cleaned exports by their content and contract, so that a file is read once and not at every run. */
 export class Shelf {
@@ -69,9 +69,12 @@ export class Shelf {
       hashExport(file),
       isNew ? this.clean(file, contract) : undefined
     ]);
-    const key = `${content.file_id}-${fingerprint(contract)}`;
+    const lines = this.options.leftOut.get(content.file_id) ?? [];
+    const key = [content.file_id, fingerprint(contract), ...hashLines(lines)].join("-");
     const folder = join(this.options.folder, key);
-    const report = (await this.readKept(folder, contract)) ?? cleaned ?? (await this.clean(file, contract));
+    const kept = await this.readKept(folder, contract);
+    const report =
+      kept ?? (await this.leaveOut(cleaned ?? (await this.clean(file, contract)), contract, lines));
     const after = await statExport(file);
     if (before.size !== after.size || before.mtimeMs !== after.mtimeMs) {
       throw dataError(`${file.name}: the file was changed while it was read; run again when it is complete`);
@@ -107,6 +110,16 @@ export class Shelf {
     const {size} = await statExport(file);
     const reader = size < SMALL_BYTES ? "exact" : "bulk";
     return cleanExport(this.connection, file, contract, {folder: work, reader, worker});
+  }
+
+  /** Takes records out of what was just cleaned, before it reaches the shelf. */
+  private async leaveOut(
+    report: CleanReport,
+    contract: Contract,
+    lines: readonly number[]
+  ): Promise<CleanReport> {
+    if (lines.length === 0) return report;
+    return dropRecords(this.connection, {folder: this.options.work, contract, lines});
   }
 
   private async keep(folder: string): Promise<void> {
@@ -153,13 +166,19 @@ export function fingerprint(contract: Contract): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }
 
-/** Removes what no build has used for some days. */
-export async function clearShelf(folder: string, used: ReadonlySet<string>): Promise<void> {
+/** A part of a key: the same export without the same records. */
+function hashLines(lines: readonly number[]): string[] {
+  return lines.length === 0 ? [] : [createHash("sha256").update(lines.join()).digest("hex").slice(0, 12)];
+}
+
+/** Removes what no build has used for so many days. */
+export async function clearShelf(folder: string, used: ReadonlySet<string>, days: number): Promise<void> {
   if (!existsSync(folder)) return;
-  const oldest = Date.now() - KEPT_DAYS * 86_400_000;
+  const oldest = Date.now() - days * 86_400_000;
   for (const key of await readdir(folder)) {
     const path = join(folder, key);
-    if (!used.has(key) && (await stat(path)).mtimeMs < oldest) await rm(path, {recursive: true, force: true});
+    if (!used.has(key) && (await stat(path)).mtimeMs <= oldest)
+      await rm(path, {recursive: true, force: true});
   }
 }
 

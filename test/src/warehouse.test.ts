@@ -63,7 +63,7 @@ describe("the warehouse", () => {
       await publish(warehouse, 3),
       await publish(warehouse, 4)
     ];
-    await dropOldBuilds(warehouse, {id: ids[3] ?? ""});
+    await dropOldBuilds(warehouse, {id: ids[3] ?? ""}, 2);
     expect((await readdir(warehouse)).sort()).toEqual([...ids.slice(1), "current"].sort());
   });
 
