@@ -1,6 +1,7 @@
 import {appendFile, readFile, rename, writeFile} from "node:fs/promises";
 import {userInfo} from "node:os";
 import {join} from "node:path";
+import {readPolicy} from "./audiences/policy.ts";
 import type {Config} from "./config.ts";
 
 /** That somebody looked at what is known of one person, customer or seller. */
@@ -9,7 +10,7 @@ interface Access {
   at: string;
   /** Account on this machine. */
   by: string;
-  /** What was used: `explain`, `seller sheets` … */
+  /** What was used: `explain`, or the published result that was served. */
   what: string;
   /** Id that was asked for; the keyed hash of one that was forgotten; null for all of them. */
   subject: string | null;
@@ -39,6 +40,16 @@ export async function noteAccess(
       warehouse,
       all.filter(({at}) => at >= oldest)
     );
+}
+
+/** Makes what notes each file of a site that holds a result of which the policy says so. */
+export async function accessNoter(config: Config): Promise<(path: string) => Promise<void>> {
+  const {results} = await readPolicy(config);
+  const logged = new Set(Object.keys(results).filter((name) => results[name]?.is_logged === true));
+  return async (path) => {
+    const result = /^_file\/data\/(\w+)\./.exec(path)?.[1];
+    if (result !== undefined && logged.has(result)) await noteAccess(config, {what: result, subject: null});
+  };
 }
 
 /** Puts keyed hashes in place of the ids of somebody who is forgotten, also where a day stands behind one. */

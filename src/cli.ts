@@ -2,6 +2,7 @@ import {existsSync} from "node:fs";
 import {basename, join, resolve} from "node:path";
 import {pathToFileURL} from "node:url";
 import {Command} from "commander";
+import {accessNoter} from "./access.ts";
 import {checkExport} from "./check.ts";
 import {shortPath, toCount, toDay, toPort} from "./cli/arguments.ts";
 import {addPeople} from "./cli/people.ts";
@@ -112,9 +113,10 @@ function runSummary({as_of, published}: Manifest, {warehouse}: Config): string {
 }
 
 async function serveCommand({port, ...overrides}: Overrides & {port: number}): Promise<void> {
-  const {site} = await loadConfig(overrides);
+  const config = await loadConfig(overrides);
+  const {site} = config;
   if (!existsSync(site)) throw new RessacError(`${site}: there is no site here yet; use ressac site first`);
-  const server = await serveSite({folder: site, port});
+  const server = await serveSite({folder: site, port, onFile: await accessNoter(config)});
   process.stdout.write(`${server.url}\n`);
 }
 
@@ -215,7 +217,7 @@ async function start({port, ...overrides}: Overrides & {port: number}, progress:
   const exports = asked || (await hasExports(config)) ? config.exports : await invent(progress);
   await run({config: {...config, exports}, progress});
   await makeSite(config, progress);
-  const server = await serveSite({folder: config.site, port});
+  const server = await serveSite({folder: config.site, port, onFile: await accessNoter(config)});
   process.stdout.write(`${server.url}\n`);
 }
 

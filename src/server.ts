@@ -18,6 +18,8 @@ export interface ServeOptions {
   /** First port to try; the next free one is taken. */
   port?: number;
   log?: (line: string) => void;
+  /** Called with the path, within the site, of each file that is sent, before it is: an error keeps it back. */
+  onFile?: (path: string) => Promise<void>;
 }
 
 const CONTENT_TYPES: Record<string, string> = {
@@ -43,13 +45,13 @@ const HOST = "127.0.0.1";
 /**
  * Serves a built site to this machine until it is closed. @throws RessacError when there is no site or no free port.
  */
-export async function serveSite({folder, port = 3000, log}: ServeOptions): Promise<Running> {
+export async function serveSite({folder, port = 3000, log, onFile}: ServeOptions): Promise<Running> {
   const root = resolve(folder);
   if (!(await isFile(join(root, "index.html")))) {
     throw new RessacError(`${folder}: holds no site; build it first with: ressac site`);
   }
   const server = createServer((request, response) => {
-    answer(root, request, response).catch((error: unknown) => {
+    answer(root, request, {response, onFile}).catch((error: unknown) => {
       log?.(`${request.url}: ${String(error)}`);
       response.destroy();
     });
@@ -87,7 +89,11 @@ async function listen(server: Server, first: number): Promise<number> {
   );
 }
 
-async function answer(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  root: string,
+  request: IncomingMessage,
+  {response, onFile}: Pick<ServeOptions, "onFile"> & {response: ServerResponse}
+): Promise<void> {
   for (const [name, value] of Object.entries(SAFE_HEADERS)) response.setHeader(name, value);
   response.setHeader("Content-Security-Policy", BARE_POLICY);
   if (request.method !== "GET" && request.method !== "HEAD") {
@@ -113,6 +119,7 @@ async function answer(root: string, request: IncomingMessage, response: ServerRe
     response.writeHead(304).end();
     return;
   }
+  await onFile?.(relative(root, path));
   response.writeHead(200, {"Content-Length": size});
   if (request.method === "HEAD") response.end();
   else

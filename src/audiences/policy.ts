@@ -19,12 +19,16 @@ const Policy = z.strictObject({
   audiences: z.record(Name, z.string().min(1)),
   /** Kinds of columns: what they hold, and what each audience gets of them. */
   kinds: z.record(Name, z.object({meaning: z.string().min(1)}).catchall(z.union([Treatment, z.string()]))),
-  /** Published results: who may have them, which rows of them (SQL conditions), and the kind of each column. */
+  /**
+   * Published results: who may have them, which rows of them (SQL conditions), the kind of each column, and whether it is
+   * noted who was served them.
+   */
   results: z.record(
     Name,
     z.strictObject({
       audiences: z.array(Name),
       rows: z.record(Name, z.string().min(1)).optional(),
+      is_logged: z.literal(true).optional(),
       columns: z.record(z.string(), Name)
     })
   ),
@@ -40,7 +44,12 @@ export interface Policy {
   kinds: Record<string, {meaning: string; treatments: Record<string, Treatment>}>;
   results: Record<
     string,
-    {audiences: string[]; rows?: Record<string, string> | undefined; columns: Record<string, string>}
+    {
+      audiences: string[];
+      rows?: Record<string, string> | undefined;
+      is_logged?: true | undefined;
+      columns: Record<string, string>;
+    }
   >;
   pages: Record<string, string[]>;
 }
