@@ -11,6 +11,7 @@ export default defineConfig({
     maxWorkers: "100%",
     // Files of a worker share their modules, and with them the one database in which models are tried.
     isolate: false,
+    globalSetup: "test/support/shared.ts",
     sequence: {sequencer: LongestFirst},
     // A test that prints has forgotten something.
     onConsoleLog: (log) => {

@@ -1,27 +1,22 @@
 // A run whose attribution rules cannot be used is refused, with the line and the way out, and publishes nothing.
-import {cp, mkdir, readFile, writeFile} from "node:fs/promises";
+import {cp, readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {expect, it} from "vitest";
 import {SHIPPED} from "../../../src/config.ts";
 import {publishedBuild} from "../../../src/warehouse.ts";
 import {ressac} from "../../support/command.ts";
 import {tempFolder} from "../../support/temp.ts";
-import {useSample} from "../sample/samples.ts";
-
-const sample = useSample(60, 4);
+import {copyPublished} from "../../support/published.ts";
 
 it("refuses shares that are no whole, overlaps and a missing default, each in a sentence", async () => {
   const folder = await tempFolder();
   const lookups = join(folder, "lookups");
   await cp(SHIPPED.lookups, lookups, {recursive: true});
   const settings = join(folder, "ressac.config.ts");
-  await mkdir(join(folder, "out"));
+  const {exports, out} = await copyPublished(join(folder, "out"));
   await writeFile(settings, `export default {lookups: ${JSON.stringify(lookups)}};\n`);
-  const run = () =>
-    ressac("run", "--config", settings, "--exports", sample.folder, "--out", join(folder, "out"));
-
-  expect(await run()).toMatchObject({exitCode: 0});
-  const published = await publishedBuild(join(folder, "out", "warehouse"));
+  const run = () => ressac("run", "--config", settings, "--exports", exports, "--out", out);
+  const published = await publishedBuild(join(out, "warehouse"));
 
   const rules = join(lookups, "attribution_rules.csv");
   const [header = "", ...rows] = (await readFile(rules, "utf8")).trimEnd().split("\n");
@@ -58,5 +53,5 @@ it("refuses shares that are no whole, overlaps and a missing default, each in a 
       `source_line.*${line + 3}.*no default from 2000-01-01 on: add a row of c for CA without conditions`
     )
   );
-  expect(await publishedBuild(join(folder, "out", "warehouse"))).toBe(published);
+  expect(await publishedBuild(join(out, "warehouse"))).toBe(published);
 }, 240_000);

@@ -6,12 +6,12 @@ import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {SHIPPED} from "../../../src/config.ts";
 import {databaseOf, openDatabase, publishedBuild, readRows} from "../../../src/warehouse.ts";
 import {ressac} from "../../support/command.ts";
-import {useSample} from "../sample/samples.ts";
+import {copyPublished} from "../../support/published.ts";
 
 const SEED = "CD25-0000001-01@2025-07-01";
 const NEW = "CD25-0000001-02";
 
-const sample = useSample(60, 4);
+let sample: string;
 let folder: string;
 let settings: string[];
 let file: string;
@@ -24,12 +24,12 @@ beforeAll(async () => {
   const config = join(folder, "ressac.config.ts");
   await writeFile(config, `export default {lookups: ${JSON.stringify(lookups)}};\n`);
   settings = ["--config", config];
-  await run();
+  ({exports: sample} = await copyPublished(folder));
 }, 240_000);
 
 afterAll(() => rm(folder, {recursive: true, force: true}));
 
-const run = () => ressac("run", "--exports", sample.folder, "--out", folder, ...settings);
+const run = () => ressac("run", "--exports", sample, "--out", folder, ...settings);
 const contest = (
   action: string,
   cancellation: string,

@@ -1,39 +1,28 @@
 // The sample, replayed: what the planted case brings to whom, and what other rules and plans would make of it.
-import {mkdtemp, rm} from "node:fs/promises";
-import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {type Replay, simulate} from "../../../pipeline/simulate/index.ts";
-import {loadConfig} from "../../../src/config.ts";
-import {lineProgress} from "../../../src/progress.ts";
-import {run} from "../../../src/run.ts";
 import {databaseOf, openDatabase, publishedBuild, readRows} from "../../../src/warehouse.ts";
 import {ressac} from "../../support/command.ts";
-import {useSample} from "../sample/samples.ts";
+import {usePublished} from "../../support/published.ts";
 
 /** Everybody's case: 2 000 sold by telesales, cancelled whole by the desk and rebooked at 100. */
 const SEED = "CD25-0000001-01@2025-07-01";
 const DAY = {from: "2025-07-01", to: "2025-07-01"};
 
-const sample = useSample(60, 4);
 let folder: string;
 let connection: DuckDBConnection;
 let close: () => void;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "ressac-simulate-"));
-  const config = await loadConfig({exports: sample.folder, out: folder});
-  await run({config, progress: lineProgress(() => undefined)});
+  ({out: folder} = await usePublished());
   ({connection, close} = await openDatabase(databaseOf(await publishedBuild(join(folder, "warehouse"))), {
     readOnly: true
   }));
 }, 240_000);
 
-afterAll(async () => {
-  close();
-  await rm(folder, {recursive: true, force: true});
-});
+afterAll(() => close());
 
 const replay = (what: Replay) => simulate(connection, {...DAY, ...what});
 
