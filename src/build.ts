@@ -1,6 +1,7 @@
 import {readFile} from "node:fs/promises";
-import type {DuckDBConnection} from "@duckdb/node-api";
+import {BIGINT, type DuckDBConnection, VARCHAR} from "@duckdb/node-api";
 import {Temporal} from "temporal-polyfill";
+import {appendRows, createTable} from "./append.ts";
 import {dataError, RessacError} from "./errors.ts";
 import {compare, feeders, type Model, sqlFilesIn} from "./models.ts";
 import {quoteName, quoteText, readRows, showRow} from "./warehouse.ts";
@@ -48,22 +49,37 @@ export async function createMacros(connection: DuckDBConnection, folder: string)
   }
 }
 
-/** Makes the table of a model, with its documentation; an entity is then filled from the mappings that feed it. */
+/** Creates the schemas that models stand in. */
+export async function createSchemas(
+  connection: DuckDBConnection,
+  models: readonly Pick<Model, "name">[]
+): Promise<void> {
+  const schemas = new Set(models.map(({name}) => name.split(".")[0] ?? ""));
+  for (const schema of schemas) await connection.run(`create schema if not exists ${quoteName(schema)}`);
+}
+
+/** Makes the table of a model in a schema that is there; an entity is then filled from the mappings that feed it. */
 export async function buildModel(
   connection: DuckDBConnection,
   model: Model,
   models: readonly Model[]
 ): Promise<void> {
   const table = quoteName(model.name);
-  await connection.run(`create schema if not exists ${quoteName(model.name.split(".")[0] ?? "")}`);
   await runSql(connection, model.path, `create table ${table} as\n${model.sql}`);
   if (model.kind === "entity") {
     for (const {name, path} of feeders(model, models)) {
       await runSql(connection, path, `insert into ${table} by name select * from ${quoteName(name)}`);
     }
   }
-  await commentOn(connection, model);
   await requireGrain(connection, model);
+}
+
+/** Writes the meaning of tables and of their columns into the database. */
+export async function documentModels(connection: DuckDBConnection, models: readonly Model[]): Promise<void> {
+  // All in one transaction: to commit the comments of each table takes twice as long as to make them.
+  await connection.run("begin transaction");
+  for (const model of models) await commentOn(connection, model);
+  await connection.run("commit");
 }
 
 async function commentOn(connection: DuckDBConnection, {name, path, meaning, columns}: Model): Promise<void> {
@@ -71,8 +87,7 @@ async function commentOn(connection: DuckDBConnection, {name, path, meaning, col
   for (const [column, words] of columns) {
     statements.push(`comment on column ${quoteName(`${name}.${column}`)} is ${quoteText(words)}`);
   }
-  // Each statement that is committed by itself waits for the disk.
-  await runSql(connection, path, ["begin transaction", ...statements, "commit"].join(";\n"));
+  await runSql(connection, path, statements.join(";\n"));
 }
 
 /** Kinds of model whose grain is a key. A mapping can hold several versions of a row, and so can an entity. */
@@ -116,7 +131,7 @@ export function sqlError(path: string, sql: string, error: unknown): RessacError
   const line = /LINE (\d+):/.exec(message)?.[1];
   const [first = ""] = message.split("\n");
   // The statement that the engine puts before a model's own text takes the first line.
-  const shift = sql.startsWith("create table") ? 1 : 0;
+  const shift = /^create (or replace temp )?table/.test(sql) ? 1 : 0;
   const where = line === undefined ? path : `${path}:${Number(line) - shift}`;
   return new RessacError(`${where}: ${first}`, /^(Out of Memory|IO) Error/.test(message) ? 3 : 2);
 }
@@ -141,11 +156,11 @@ export async function runChecks(
   for (const {name, path, sql, meaning} of [...checks].sort((a, b) => compare(a.name, b.name))) {
     const [, table = name] = name.split(".");
     await runSql(connection, path, `create or replace temp table offending as\n${sql}`);
-    const offending = await readRows(connection, "select * from offending limit 5");
     const [{violations = 0n} = {}] = await readRows(
       connection,
       "select count(*) as violations from offending"
     );
+    const offending = violations === 0n ? [] : await readRows(connection, "select * from offending limit 5");
     const result = {name: table, meaning, violations: Number(violations), examples: offending.map(showRow)};
     results.push(result);
     onCheck(result);
@@ -153,6 +168,12 @@ export async function runChecks(
   await connection.run("drop table if exists offending");
   return results;
 }
+
+const CHECKS = [
+  {name: "name", type: {duckdb: VARCHAR}},
+  {name: "meaning", type: {duckdb: VARCHAR}},
+  {name: "violations", type: {duckdb: BIGINT}}
+];
 
 /**
  * Writes what the checks found into `meta.checks`.
@@ -162,10 +183,13 @@ export async function requireChecks(
   connection: DuckDBConnection,
   results: readonly CheckResult[]
 ): Promise<void> {
-  await connection.run("create table meta.checks (name varchar, meaning varchar, violations bigint)");
-  for (const {name, meaning, violations} of results) {
-    await connection.run("insert into meta.checks values ($1, $2, $3)", [name, meaning, BigInt(violations)]);
-  }
+  await createTable(connection, "meta.checks", CHECKS);
+  await appendRows(
+    connection,
+    "meta.checks",
+    CHECKS,
+    results.map(({name, meaning, violations}) => [name, meaning, BigInt(violations)])
+  );
   const broken = results.filter(({violations}) => violations > 0);
   if (broken.length === 0) return;
   const lines = broken.flatMap(({name, meaning, violations, examples}) => [

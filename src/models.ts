@@ -159,18 +159,25 @@ export function readColumns(sql: string): Map<string, string> {
   return columns;
 }
 
+/** What texts read that have been parsed: a process that runs again need not parse them again. */
+const PARSED = new Map<string, string[]>();
+
 /**
  * The tables that a select reads, found in DuckDB's own parse tree.
  * (`getTableNames` returns nothing, silently, on several forms of statement.)
  */
 async function tablesRead(connection: DuckDBConnection, path: string, sql: string): Promise<string[]> {
+  const known = PARSED.get(sql);
+  if (known !== undefined) return known;
   const reader = await connection.runAndReadAll(`select json_serialize_sql(${quoteText(sql)})`);
   const tree = JSON.parse(String(reader.getRows()[0]?.[0])) as {error: boolean; error_message?: string};
   if (tree.error)
     throw new RessacError(`${path}: not one select that DuckDB can parse: ${tree.error_message}`);
   const found = new Set<string>();
   collectTables(tree, found);
-  return [...found].sort(compare);
+  const tables = [...found].sort(compare);
+  PARSED.set(sql, tables);
+  return tables;
 }
 
 function collectTables(node: unknown, found: Set<string>): void {

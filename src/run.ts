@@ -5,7 +5,9 @@ import {
   buildModel,
   createMacros,
   createRunTable,
+  createSchemas,
   type CheckResult,
+  documentModels,
   requireChecks,
   runChecks
 } from "./build.ts";
@@ -233,6 +235,7 @@ async function buildModels(
   const ordered = orderModels([...models, ...reports], new Set([...given, "meta.checks"]));
   const tables = ordered.filter(({kind}) => kind !== "check" && kind !== "report");
   const step = progress.step("models", tables.length);
+  await createSchemas(connection, tables);
   const build = async (some: readonly Model[]): Promise<void> => {
     for (const model of some) {
       await buildModel(connection, model, models);
@@ -241,7 +244,10 @@ async function buildModels(
   };
   await build(tables.filter(({kind}) => kind !== "mart"));
   const returned = await findReturned(connection, forgotten);
-  if (returned.length === 0) await build(tables.filter(({kind}) => kind === "mart"));
+  if (returned.length === 0) {
+    await build(tables.filter(({kind}) => kind === "mart"));
+    await documentModels(connection, tables);
+  }
   step.finish(returned.length === 0 ? `${tables.length} tables` : "begun again");
   return returned;
 }

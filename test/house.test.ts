@@ -2,7 +2,7 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {join, relative} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {buildModel, createMacros, createRunTable, runChecks} from "../src/build.ts";
+import {buildModel, createMacros, createRunTable, createSchemas, runChecks} from "../src/build.ts";
 import {loadConfig, PACKAGE_ROOT, SHIPPED} from "../src/config.ts";
 import {createSourceTables} from "../src/ingest/ingest.ts";
 import {readLineage} from "../src/lineage.ts";
@@ -43,6 +43,7 @@ beforeAll(async () => {
   everything.push(...(await readExplanations(connection, SHIPPED.pipeline)));
   const cells = await readCellModels(connection, SHIPPED.pipeline);
   everything.push(...cells, ...(await readProtectedReports(connection, SHIPPED.reports)));
+  await createSchemas(connection, tables);
   for (const model of tables) await buildModel(connection, model, project.models);
   await connection.run("create table meta.checks (name varchar, meaning varchar, violations bigint)");
   await connection.run("create schema cells");

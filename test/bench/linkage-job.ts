@@ -2,7 +2,7 @@
 import {mkdtemp, rm} from "node:fs/promises";
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {buildModel, createMacros, createRunTable} from "../../src/build.ts";
+import {buildModel, createMacros, createRunTable, createSchemas} from "../../src/build.ts";
 import {loadConfig, SHIPPED} from "../../src/config.ts";
 import {createSourceTables} from "../../src/ingest/ingest.ts";
 import {loadLookups} from "../../src/lookups.ts";
@@ -66,6 +66,7 @@ async function prepare(connection: DuckDBConnection): Promise<Model[]> {
   given.push(...(await loadLookups(connection, config.lookups)).map(({table}) => table));
   await createMacros(connection, join(SHIPPED.pipeline, "macros"));
   const models = orderModels([...project.models, ...project.reports], new Set(given));
+  await createSchemas(connection, models);
   for (const model of models.filter(({kind}) => ["mapping", "entity", "staging"].includes(kind))) {
     await buildModel(connection, model, models);
   }

@@ -1,6 +1,13 @@
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {buildModel, createRunTable, requireChecks, runChecks} from "../../src/build.ts";
+import {
+  buildModel,
+  createRunTable,
+  createSchemas,
+  documentModels,
+  requireChecks,
+  runChecks
+} from "../../src/build.ts";
 import {type Model, orderModels, readMappings, readPipeline} from "../../src/models.ts";
 import {openDatabase, readRows} from "../../src/warehouse.ts";
 import {folderOf} from "../support/temp.ts";
@@ -135,7 +142,10 @@ describe("the order of models", () => {
 describe("building", () => {
   const build = async (files: Record<string, string>): Promise<void> => {
     const models = await readFiles(files);
-    for (const model of orderModels(models, new Set())) await buildModel(database.connection, model, models);
+    const ordered = orderModels(models, new Set());
+    await createSchemas(database.connection, ordered);
+    for (const model of ordered) await buildModel(database.connection, model, models);
+    await documentModels(database.connection, ordered);
   };
 
   it("fills an entity from its mappings, by column name, and documents the table", async () => {
