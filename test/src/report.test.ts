@@ -3,10 +3,10 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {inflateSync} from "node:zlib";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {writeSample} from "../../pipeline/sample/index.ts";
 import {findChromium} from "../../src/chromium.ts";
 import {lastDayOf, readMonth} from "../../src/report.ts";
 import {ressac} from "../support/command.ts";
+import {usePublished} from "../support/published.ts";
 import {tempFolder} from "../support/temp.ts";
 
 /** The headings of a PDF, as its outline has them. */
@@ -49,10 +49,8 @@ describe("the report of a month", () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "ressac-report-test-"));
-    const [exports, out] = [join(folder, "exports"), join(folder, "out")];
-    await writeSample({folder: exports, orders: 150, seed: 1});
+    const {exports, out} = await usePublished();
     published = ["--from", out, "--exports", exports];
-    expect((await ressac("run", "--exports", exports, "--out", out)).exitCode).toBe(0);
   });
 
   afterAll(() => rm(folder, {recursive: true, force: true}));
