@@ -46,7 +46,14 @@ export async function openDatabase(
 export async function startBuild(warehouse: string, options: {threads?: number | undefined}): Promise<Build> {
   await mkdir(warehouse, {recursive: true});
   const {id, folder} = await newFolder(warehouse);
-  const {connection, close} = await openDatabase(join(folder, DATABASE), options);
+  const {connection, close} = await openDatabase(":memory:", options);
+  const path = join(folder, DATABASE);
+  // Without a journal: a build that is cut off is never read, and each commit would wait for the disk.
+  await connection.run(`
+    set temp_directory = ${quoteText(`${path}.tmp`)};
+    attach ${quoteText(path)} as ressac (storage_version 'latest', recovery_mode no_wal_writes);
+    use ressac
+  `);
   return {id, folder, connection, close};
 }
 

@@ -1,4 +1,3 @@
-import {existsSync} from "node:fs";
 import {readdir, readlink} from "node:fs/promises";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
@@ -48,10 +47,14 @@ describe("the warehouse", () => {
     const warehouse = await tempFolder();
     const published = await publish(warehouse, 1);
     const build = await startBuild(warehouse, {});
+    await build.connection.run("create table t as select 3 as value");
+    expect(await readdir(build.folder)).toEqual(["ressac.duckdb"]);
     build.close();
     const failed = await setAside(warehouse, build);
     expect(await readlink(join(warehouse, "current"))).toBe(published);
-    expect(existsSync(databaseOf(failed))).toBe(true);
+    const {connection, close} = await openDatabase(databaseOf(failed), {readOnly: true});
+    expect(await readRows(connection, "select value from t")).toEqual([{value: 3}]);
+    close();
     expect(await readPublished(warehouse)).toBe(1);
   });
 
