@@ -163,6 +163,9 @@ function drawMarks(chart: SVGSVGElement, pen: Pen): void {
   const copy = chart.cloneNode(true) as SVGSVGElement;
   styleMarks(chart, copy);
   for (const extra of copy.querySelectorAll("style, script, [aria-label=tip]")) extra.remove();
+  // Beside no page, a link would lead nowhere.
+  for (const link of copy.querySelectorAll("a"))
+    for (const name of ["href", "xlink:href"]) link.removeAttribute(name);
   if (!copy.hasAttribute("viewBox")) copy.setAttribute("viewBox", `0 0 ${box.width} ${box.height}`);
   setAll(copy, {
     x: round(box.left - pen.left),

@@ -414,6 +414,11 @@ function typesOf(name: keyof Fixture): [string, DataType][] {
   );
 }
 
+/** The columns of a result that hold text. */
+export function textColumns(name: keyof Fixture): string[] {
+  return typesOf(name).flatMap(([column, type]) => (type instanceof Utf8 ? [column] : []));
+}
+
 /** Writes a fixture as the pipeline publishes it: one `<name>.arrow` a result. */
 export async function writeFixture(folder: string, fixture: Fixture): Promise<void> {
   await mkdir(folder, {recursive: true});

@@ -1,0 +1,77 @@
+import {cp, mkdtemp, readdir, readFile, rm, writeFile} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {POLICIES, withPolicy, writePolicies} from "../../src/policy.ts";
+import {buildSite, serveSite, type Running} from "../../src/site.ts";
+import {tableBytes, writeFixture} from "../reports/arrow-files.ts";
+import {makeFixture, type Fixture} from "../reports/fixture.ts";
+import {GUIDE} from "../reports/guide.ts";
+
+/** The pages, built once; their data can be exchanged, for it lies beside them. */
+export interface HostileSites {
+  /** As it is built, and stripped of all that protects it. */
+  guarded: Running;
+  bare: Running;
+  /** Puts other data behind the same pages. */
+  publish: (fixture: Fixture) => Promise<void>;
+  close: () => Promise<void>;
+}
+
+const BLANK = '<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n<title>blank</title>\n<body>';
+
+export async function makeSites(language: string): Promise<HostileSites> {
+  const folder = await mkdtemp(join(tmpdir(), "ressac-hostile-"));
+  const [guarded, bare] = [join(folder, "guarded"), join(folder, "bare")];
+  await writeFixture(join(folder, "data"), makeFixture());
+  await buildSite({
+    reports: "reports",
+    published: join(folder, "data"),
+    root: join(folder, "work", "root"),
+    language,
+    packageRoot: ".",
+    guide: GUIDE,
+    output: guarded
+  });
+  // A page without anything in it, on which payloads are let loose.
+  await writeFile(join(guarded, "blank.html"), withPolicy(BLANK, "blank.html"));
+  await writePolicies(guarded);
+  await cp(guarded, bare, {recursive: true});
+  await strip(bare);
+  const servers = [
+    await serveSite({folder: guarded, port: 0}),
+    await serveSite({folder: bare, port: 0})
+  ] as const;
+  return {
+    guarded: servers[0],
+    bare: servers[1],
+    publish: async (fixture) => {
+      for (const site of [guarded, bare]) await exchange(join(site, "_file", "data"), fixture);
+    },
+    close: async () => {
+      for (const server of servers) await server.close();
+      await rm(folder, {recursive: true, force: true});
+    }
+  };
+}
+
+/** Takes the policies away: from the pages, and from what the server sends with them. */
+async function strip(site: string): Promise<void> {
+  const pages = (await readdir(site)).filter((name) => name.endsWith(".html"));
+  for (const page of pages) {
+    const text = await readFile(join(site, page), "utf8");
+    const stripped = text.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>\n/, "");
+    if (stripped === text) throw new Error(`${page}: holds no policy`);
+    await writeFile(join(site, page), stripped);
+  }
+  await writeFile(
+    join(site, POLICIES),
+    pages.map((page) => `/${page} "default-src * 'unsafe-inline' 'unsafe-eval' data: blob:";\n`).join("")
+  );
+}
+
+async function exchange(folder: string, fixture: Fixture): Promise<void> {
+  for (const file of await readdir(folder)) {
+    const name = file.replace(/\.[0-9a-f]+\.arrow$/, "") as keyof Fixture;
+    if (name in fixture) await writeFile(join(folder, file), tableBytes(name, fixture[name]));
+  }
+}
