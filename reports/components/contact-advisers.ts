@@ -66,7 +66,7 @@ function pointsTable(rows: AdviserOutcome[], say: Say): HTMLElement {
         return interval(alert_low, alert_high, say);
       }),
       textColumn("signal", say.text("funnel.column.signal"), ({signal}) =>
-        say.text(`funnel.legend.${signal.split("_")[0] ?? ""}`)
+        say.name("funnel.legend", signal.split("_")[0] ?? "")
       )
     ]
   });

@@ -56,7 +56,11 @@ export function actingItems(
   filters: Filters
 ): ActingItem[] {
   const cut = actingFilters(filters);
-  const found = cells.where(cut).by("kind");
+  // A kind without a page leads nowhere: nobody could act on it.
+  const found = cells
+    .where(cut)
+    .by("kind")
+    .filter(({kind}) => Object.hasOwn(PAGES, kind));
   const motives = motiveTotals(motiveCells, "primary", {filters: cut, before: null});
   const [dearest] = motives
     .filter(({motive}) => !OUTSIDE.includes(motive))

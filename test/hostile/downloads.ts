@@ -1,6 +1,9 @@
+import {mkdtemp, rm, writeFile} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
 import {parse} from "csv-parse/sync";
-import type {Download, Page} from "playwright-core";
-import {bytesOf, readWorkbook} from "../support/download.ts";
+import type {Page} from "playwright-core";
+import {readWorkbook} from "../support/download.ts";
 
 /** What a spreadsheet would calculate; a number may begin with its sign. */
 const FORMULA = /^[\s\p{Z}\p{Cc}\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
@@ -16,48 +19,85 @@ export interface Taken {
   found: string[];
 }
 
+/** A file as the page hands it to the browser, in base64. */
+interface Handed {
+  name: string;
+  bytes: string;
+}
+
 /** Takes every card of an open page away in every form of text, and reads the files again. */
 export async function takeEverything(page: Page): Promise<Taken> {
-  const taken: Taken = {files: 0, cells: 0, found: []};
-  for (const menu of await page.locator(".take").all()) {
-    await menu.locator("summary").evaluate((summary: HTMLElement) => summary.click());
-    for (const button of await menu.getByRole("button", {name: /CSV|XLSX|SVG/, includeHidden: true}).all()) {
-      let download: Download | null = null;
-      // A browser that is asked for many files at once lets some of them fall: it is asked again.
-      for (let attempt = 0; attempt < 3 && download === null; attempt++)
-        [download] = await Promise.all([
-          page.waitForEvent("download", {timeout: 5000}).catch(() => null),
-          button.evaluate((element: HTMLElement) => element.click())
-        ]);
-      if (download === null) {
-        const said = await menu.locator("output").textContent();
-        taken.found.push(`no file from ${String(await button.textContent())}: ${String(said)}`);
-        continue;
-      }
-      await read(download, taken);
-    }
-  }
+  const {files, missing} = await page.evaluate(handEverything);
+  const taken: Taken = {files: 0, cells: 0, found: missing};
+  for (const {name, bytes} of files) await read(name, Buffer.from(bytes, "base64"), taken);
   return taken;
 }
 
-async function read(download: Download, taken: Taken): Promise<void> {
+/**
+ * Runs in the page: presses every button that makes a file, and keeps what would be saved. A browser that is asked for
+ * many files at once lets some of them fall, hence they are taken where the page hands them over.
+ */
+async function handEverything(): Promise<{files: Handed[]; missing: string[]}> {
+  const made = new Map<string, Blob>();
+  const handed: {name: string; blob: Blob}[] = [];
+  const address = URL.createObjectURL.bind(URL);
+  URL.createObjectURL = (blob: Blob) => {
+    const url = address(blob);
+    made.set(url, blob);
+    return url;
+  };
+  const follow = Reflect.get(HTMLAnchorElement.prototype, "click") as () => void;
+  HTMLAnchorElement.prototype.click = function (): void {
+    const blob = made.get(this.href);
+    if (blob === undefined) follow.call(this);
+    else handed.push({name: this.download, blob});
+  };
+  const missing: string[] = [];
+  for (const menu of document.querySelectorAll(".take")) {
+    menu.querySelector("summary")?.dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true}));
+    const status = menu.querySelector("output");
+    for (const button of menu.querySelectorAll("button")) {
+      if (status === null || !/CSV|XLSX|SVG/.test(button.textContent)) continue;
+      const before = handed.length;
+      await new Promise<void>((told) => {
+        const observer = new MutationObserver(() => {
+          if (status.textContent === "") return;
+          observer.disconnect();
+          told();
+        });
+        observer.observe(status, {childList: true, characterData: true, subtree: true});
+        button.click();
+      });
+      if (handed.length === before) missing.push(`no file from ${button.textContent}: ${status.textContent}`);
+    }
+  }
+  const encode = (blob: Blob) =>
+    new Promise<string>((encoded) => {
+      const reader = new FileReader();
+      reader.onload = () => encoded(String(reader.result).replace(/^[^,]*,/, ""));
+      reader.readAsDataURL(blob);
+    });
+  const files: Handed[] = [];
+  for (const {name, blob} of handed) files.push({name, bytes: await encode(blob)});
+  return {files, missing};
+}
+
+async function read(name: string, bytes: Buffer, taken: Taken): Promise<void> {
   taken.files++;
-  const name = download.suggestedFilename();
   if (!/^[a-z0-9_-]+\.(csv|xlsx|svg)$/.test(name)) taken.found.push(`a file is named ${name}`);
   if (name.endsWith(".svg")) {
-    const active = ACTIVE.exec(withoutTexts((await bytesOf(download)).toString()));
+    const active = ACTIVE.exec(withoutTexts(bytes.toString()));
     if (active !== null) taken.found.push(`${name}: ${active[0]}`);
     return;
   }
-  const cells = name.endsWith(".csv") ? await csvCells(download) : await workbookCells(download, taken);
+  const cells = name.endsWith(".csv") ? csvCells(bytes.toString()) : await workbookCells(name, bytes, taken);
   taken.cells += cells.length;
   for (const cell of cells)
     if (FORMULA.test(cell) && !NUMBER.test(cell))
       taken.found.push(`${name}: ${JSON.stringify(cell.slice(0, 80))}`);
 }
 
-async function csvCells(download: Download): Promise<string[]> {
-  const text = (await bytesOf(download)).toString();
+function csvCells(text: string): string[] {
   const delimiter = /^\ufeff?[^\n]*?([;,])/.exec(text)?.[1] ?? ",";
   const rows: string[][] = parse(text, {
     bom: true,
@@ -68,10 +108,16 @@ async function csvCells(download: Download): Promise<string[]> {
   return rows.flat();
 }
 
-async function workbookCells(download: Download, taken: Taken): Promise<string[]> {
-  const {sheets, text} = await readWorkbook(await download.path());
-  if (/<f[ >/]/.test(text)) taken.found.push(`${download.suggestedFilename()}: holds a formula`);
-  return sheets.flat(2).flatMap((cell) => (cell.kind === "text" ? [cell.text] : []));
+async function workbookCells(name: string, bytes: Buffer, taken: Taken): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), "ressac-hostile-file-"));
+  try {
+    await writeFile(join(folder, name), bytes);
+    const {sheets, text} = await readWorkbook(join(folder, name));
+    if (/<f[ >/]/.test(text)) taken.found.push(`${name}: holds a formula`);
+    return sheets.flat(2).flatMap((cell) => (cell.kind === "text" ? [cell.text] : []));
+  } finally {
+    await rm(folder, {recursive: true, force: true});
+  }
 }
 
 /** Markup without what stands between its tags: there a text is only a text. */

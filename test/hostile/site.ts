@@ -1,6 +1,7 @@
 import {cp, mkdtemp, readdir, readFile, rm, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {COMPRESSED} from "../../src/compress.ts";
 import {POLICIES, withPolicy, writePolicies} from "../../src/policy.ts";
 import {buildSite, serveSite, type Running} from "../../src/site.ts";
 import {tableBytes, writeFixture} from "../reports/arrow-files.ts";
@@ -32,6 +33,7 @@ export async function makeSites(language: string): Promise<HostileSites> {
     guide: GUIDE,
     output: guarded
   });
+  await removeCompressed(guarded);
   // A page without anything in it, on which payloads are let loose.
   await writeFile(join(guarded, "blank.html"), withPolicy(BLANK, "blank.html"));
   await writePolicies(guarded);
@@ -69,9 +71,16 @@ async function strip(site: string): Promise<void> {
   );
 }
 
+/** Takes away what is sent in place of files that change here. */
+async function removeCompressed(site: string): Promise<void> {
+  for (const file of await readdir(site, {recursive: true}))
+    if (file.endsWith(COMPRESSED)) await rm(join(site, file));
+}
+
 async function exchange(folder: string, fixture: Fixture): Promise<void> {
   for (const file of await readdir(folder)) {
     const name = file.replace(/\.[0-9a-f]+\.arrow$/, "") as keyof Fixture;
-    if (name in fixture) await writeFile(join(folder, file), tableBytes(name, fixture[name]));
+    if (!(name in fixture)) throw new Error(`${file}: no result of the fixture`);
+    await writeFile(join(folder, file), tableBytes(name, fixture[name]));
   }
 }
