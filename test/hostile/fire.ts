@@ -38,28 +38,22 @@ export const LIVE = [...PAYLOADS.entries()]
   .filter(([, {sink}]) => sink !== "sheet" && sink !== "nowhere")
   .map(([id]) => id);
 
-/** Lets all of them loose on one page, and tells which have called or asked for what they must not. */
-export async function lettingLoose(browser: Browser, address: string): Promise<number[]> {
+/**
+ * Lets them loose, each on a page of its own, and tells which have called or asked for what they must not. Each is waited
+ * for until it has, at most `patience` milliseconds.
+ */
+export async function lettingLoose(browser: Browser, address: string, patience: number): Promise<number[]> {
   const context = await browser.newContext();
   const {page, fired} = await watchedPage(context, address);
-  // Texts that are written replace what stood there: they come last, and each is given time.
-  const [written, others] = [true, false].map((isWritten) =>
-    LIVE.filter((id) => (PAYLOADS[id]?.sink === "written") === isWritten)
-  );
-  await page.goto(address);
-  for (const id of others ?? []) {
+  const numbers = () =>
+    fired.flatMap((what) => /^(?:called: |asked: .*\/)(\d+)$/.exec(what)?.[1] ?? []).map(Number);
+  for (const id of LIVE) {
     const {sink, text} = PAYLOADS[id] ?? {sink: "nowhere", text: ""};
-    await page.evaluate(act, [sink, text] as [Sink, string]);
-    // A link that is followed stops one that was followed just before.
-    await page.waitForTimeout(sink === "address" ? 60 : 0);
-  }
-  await page.waitForTimeout(1000);
-  for (const id of written ?? []) {
     await page.goto(address);
-    await page.evaluate(act, ["written", PAYLOADS[id]?.text ?? ""] as [Sink, string]);
-    await page.waitForTimeout(150);
+    await page.evaluate(act, [sink, text] as [Sink, string]);
+    for (let waited = 0; waited < patience && !numbers().includes(id); waited += 20)
+      await page.waitForTimeout(20);
   }
   await context.close();
-  const numbers = fired.flatMap((what) => /^(?:called: |asked: .*\/)(\d+)$/.exec(what)?.[1] ?? []);
-  return [...new Set(numbers.map(Number))].sort((a, b) => a - b);
+  return [...new Set(numbers())].sort((a, b) => a - b);
 }

@@ -19,7 +19,7 @@ export interface Visit {
 }
 
 /** Opens a page in a context of its own, uses all that can be used in it, and tells what happened. */
-export async function visit(browser: Browser, address: string, {takes = false} = {}): Promise<Visit> {
+export async function visit(browser: Browser, address: string): Promise<Visit> {
   const context = await browser.newContext({viewport: DESK});
   try {
     const {page, fired, troubles} = await watchedPage(context, address);
@@ -28,7 +28,7 @@ export async function visit(browser: Browser, address: string, {takes = false} =
     await page.waitForFunction(() => document.querySelector("observablehq-loading") === null);
     const title = await page.title();
     const used = await page.evaluate(useEverything);
-    const taken = takes ? await takeEverything(page) : {files: 0, cells: 0, found: []};
+    const taken = await takeEverything(page);
     await page.waitForTimeout(150);
     if ((await page.title()) !== title) fired.push(`title: ${await page.title()}`);
     if (new URL(page.url()).pathname !== new URL(address).pathname) fired.push(`moved: ${page.url()}`);
