@@ -1,4 +1,4 @@
-// Every payload in every text column of every result, on every page, with its policy and without: about twenty minutes.
+// Every payload in every text column of every result, on every page, with its policy and without: about ten minutes.
 import {parseArgs} from "node:util";
 import config from "../../observablehq.config.ts";
 import {textColumns} from "../reports/arrow-files.ts";

@@ -46,10 +46,10 @@ async function handEverything(): Promise<{files: Handed[]; missing: string[]}> {
     made.set(url, blob);
     return url;
   };
-  const follow = Reflect.get(HTMLAnchorElement.prototype, "click") as () => void;
+  const follow: unknown = Reflect.get(HTMLAnchorElement.prototype, "click");
   HTMLAnchorElement.prototype.click = function (): void {
     const blob = made.get(this.href);
-    if (blob === undefined) follow.call(this);
+    if (blob === undefined) (follow as () => void).call(this);
     else handed.push({name: this.download, blob});
   };
   const missing: string[] = [];
@@ -74,7 +74,7 @@ async function handEverything(): Promise<{files: Handed[]; missing: string[]}> {
   const encode = (blob: Blob) =>
     new Promise<string>((encoded) => {
       const reader = new FileReader();
-      reader.onload = () => encoded(String(reader.result).replace(/^[^,]*,/, ""));
+      reader.onload = () => encoded((reader.result as string).replace(/^[^,]*,/, ""));
       reader.readAsDataURL(blob);
     });
   const files: Handed[] = [];
