@@ -38,18 +38,23 @@ export const LIVE = [...PAYLOADS.entries()]
   .filter(([, {sink}]) => sink !== "sheet" && sink !== "nowhere")
   .map(([id]) => id);
 
+/** What replaces all that stood there, and what another style would outdo, has a page of its own. */
+const ALONE: readonly Sink[] = ["written", "style"];
+
 /**
- * Lets them loose, each on a page of its own, and tells which have called or asked for what they must not. Each is waited
- * for until it has, at most `patience` milliseconds.
+ * Lets them loose one after the other, and tells which have called or asked for what they must not. Each is waited for
+ * until it has, at most `patience` milliseconds.
  */
 export async function lettingLoose(browser: Browser, address: string, patience: number): Promise<number[]> {
   const context = await browser.newContext();
   const {page, fired} = await watchedPage(context, address);
   const numbers = () =>
     fired.flatMap((what) => /^(?:called: |asked: .*\/)(\d+)$/.exec(what)?.[1] ?? []).map(Number);
+  let before: Sink | undefined;
   for (const id of LIVE) {
     const {sink, text} = PAYLOADS[id] ?? {sink: "nowhere", text: ""};
-    await page.goto(address);
+    if (sink !== before || ALONE.includes(sink)) await page.goto(address);
+    before = sink;
     await page.evaluate(act, [sink, text] as [Sink, string]);
     for (let waited = 0; waited < patience && !numbers().includes(id); waited += 20)
       await page.waitForTimeout(20);

@@ -47,7 +47,7 @@ export async function makeSites(language: string): Promise<HostileSites> {
     guarded: servers[0],
     bare: servers[1],
     publish: async (fixture) => {
-      for (const site of [guarded, bare]) await exchange(join(site, "_file", "data"), fixture);
+      await exchange([guarded, bare], fixture);
     },
     close: async () => {
       for (const server of servers) await server.close();
@@ -77,10 +77,12 @@ async function removeCompressed(site: string): Promise<void> {
     if (file.endsWith(COMPRESSED)) await rm(join(site, file));
 }
 
-async function exchange(folder: string, fixture: Fixture): Promise<void> {
-  for (const file of await readdir(folder)) {
+async function exchange(sites: readonly string[], fixture: Fixture): Promise<void> {
+  const folders = sites.map((site) => join(site, "_file", "data"));
+  for (const file of await readdir(folders[0] ?? "")) {
     const name = file.replace(/\.[0-9a-f]+\.arrow$/, "") as keyof Fixture;
     if (!(name in fixture)) throw new Error(`${file}: no result of the fixture`);
-    await writeFile(join(folder, file), tableBytes(name, fixture[name]));
+    const bytes = tableBytes(name, fixture[name]);
+    for (const folder of folders) await writeFile(join(folder, file), bytes);
   }
 }
