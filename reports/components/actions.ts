@@ -157,8 +157,9 @@ function designColumns(churn: Map<string, ActionVerdict>, say: Say): Column<Acti
 
 function interval(row: ActionVerdict | undefined, say: Say): Node | string {
   if (row?.effect == null) return say.number(null);
-  return html`<strong>${signed(row.effect, say)}</strong>
-    <span class="soft">${signed(row.low, say)} … ${signed(row.high, say)}</span>`;
+  return html`<strong>${signed(row.effect, say)}</strong><br /><span class="soft"
+      >${signed(row.low, say)} … ${signed(row.high, say)}</span
+    >`;
 }
 
 function detectable(

@@ -41,15 +41,26 @@ export function contactDelays(rows: ContactTreatment[], cut: ContactCut): HTMLEl
   );
 }
 
+/** Pixels right of the days, and those that a figure beside a dot takes. */
+const RIGHT = 36;
+const FIGURE = 30;
+
 function chart(rows: ContactTreatment[], {say, width}: {say: Say; width: number}): Element {
   const narrow = width < 480;
   const most = Math.max(1, ...rows.map((row) => Math.max(row.long_days ?? 0, row.max_delay_days ?? 0)));
   const y = {y: "motive"} as const;
+  const left = narrow ? 140 : 178;
+  const perDay = (width - left - RIGHT) / most;
+  /** Days beside which the figure stands: behind the target where that would strike it through. */
+  const beside = ({long_days: days, max_delay_days: target}: ContactTreatment): number => {
+    const gap = ((target ?? 0) - (days ?? 0)) * perDay;
+    return gap >= 0 && gap < FIGURE ? (target ?? 0) : (days ?? 0);
+  };
   return Plot.plot({
     width,
     height: 46 + rows.length * 38,
-    marginLeft: narrow ? 140 : 178,
-    marginRight: 36,
+    marginLeft: left,
+    marginRight: RIGHT,
     marginTop: 26,
     marginBottom: 12,
     ariaLabel: say.text("contacts.delays.subtitle"),
@@ -81,7 +92,7 @@ function chart(rows: ContactTreatment[], {say, width}: {say: Say; width: number}
       Plot.dot(rows, {...y, x: "long_days", r: 5, fill: colorOf("saved_partial"), stroke: "var(--card)"}),
       Plot.text(rows, {
         ...y,
-        x: "long_days",
+        x: beside,
         dx: 9,
         textAnchor: "start",
         text: (row: ContactTreatment) => say.number(row.long_days),

@@ -88,7 +88,7 @@ function chart({rows, whole, before}: Drawn, {say, width}: {say: Say; width: num
       axis: "top",
       tickFormat: say.percent,
       label: null,
-      ticks: narrow ? 4 : 5,
+      ticks: ticksOf(narrow),
       tickSize: 0
     },
     y: {
@@ -101,7 +101,7 @@ function chart({rows, whole, before}: Drawn, {say, width}: {say: Say; width: num
         `${name(motive)}\n${say.text("contacts.episodes", {count: rows.find((row) => row.motive === motive)?.mature_episodes ?? 0})}`
     },
     marks: [
-      Plot.gridX({ticks: narrow ? 4 : 5}),
+      Plot.gridX(ticksOf(narrow)),
       Plot.ruleX([0]),
       Plot.ruleX([whole.resolution_rate ?? 0], {stroke: "var(--ink-soft)", strokeDasharray: "3,3"}),
       Plot.ruleY(shown, {
@@ -114,7 +114,7 @@ function chart({rows, whole, before}: Drawn, {say, width}: {say: Say; width: num
       }),
       Plot.tickX(
         shown.filter((row) => row.resolution_target !== null),
-        {...y, x: "resolution_target", stroke: "var(--ink)", strokeWidth: 2, insetTop: 8, insetBottom: 8}
+        {...y, x: "resolution_target", stroke: "var(--ink)", strokeWidth: 2, insetTop: 15, insetBottom: 11}
       ),
       Plot.dot(
         before.filter((row) => !row.is_hidden && rows.some(({motive}) => motive === row.motive)),
@@ -132,9 +132,12 @@ function chart({rows, whole, before}: Drawn, {say, width}: {say: Say; width: num
         ...y,
         x: "resolution_rate",
         text: (row: ContactResolution) => say.percent(row.resolution_rate),
-        dy: -14,
+        dy: -15,
         fontWeight: 600,
-        fill: "currentColor"
+        fill: "currentColor",
+        // The line of the whole must not strike it through.
+        stroke: "var(--card)",
+        strokeWidth: 4
       }),
       Plot.text(
         rows.filter((row) => row.is_hidden),
@@ -154,6 +157,9 @@ function chart({rows, whole, before}: Drawn, {say, width}: {say: Say; width: num
     ]
   });
 }
+
+/** Shares named at the axis: those that find room side by side. */
+const ticksOf = (narrow: boolean): number[] => (narrow ? [0, 0.5, 1] : [0, 0.2, 0.4, 0.6, 0.8, 1]);
 
 function rateTip(row: ContactResolution, say: Say): string {
   return [

@@ -15,7 +15,7 @@ export function dumbbell(
   const shown = rows.filter((row) => !row.is_hidden);
   const hidden = rows.filter((row) => row.is_hidden);
   const narrow = width < 420;
-  const marginLeft = narrow ? 92 : 118;
+  const marginLeft = narrow ? 104 : 118;
   const label = (channel: string) => `${say.name("channel", channel)}\n${countOf(rows, channel, say)}`;
   const color = (row: SaveRate) => colorOf(row.channel);
   const crm = (row: SaveRate) =>

@@ -102,7 +102,7 @@ function bars(rows: NpsBand[], {say, width}: {say: Say; width: number}): Element
   return Plot.plot({
     width,
     height: 190,
-    marginLeft: width < 420 ? 70 : 150,
+    marginLeft: width < 420 ? 84 : 150,
     marginRight: 12,
     marginTop: 8,
     marginBottom: 30,

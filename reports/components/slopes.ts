@@ -50,7 +50,7 @@ export function slopes(
 ): HTMLElement | string {
   const drawn = slopesOf(changesOf(rows, comparison, cut));
   if (drawn.length === 0) return emptyCard(say.text("changes.empty"), say.text("changes.empty.detail"));
-  const solid = drawn.filter(({isFragile}) => !isFragile);
+  const solid = drawn.filter(({row, isFragile}) => !isFragile && row.segment !== "withheld");
   const worse = solid.filter(({before, after}) => after > before).length;
   return card(
     fitted(
@@ -93,8 +93,9 @@ function lines(drawn: Slope[], {say, width}: {say: Say; width: number}): Element
       label: `${say.percent(slope.after)}  ${segmentName(slope.row, say)}`
     }
   ]);
-  const height = 60 + 44 * Math.max(3, drawn.length);
-  const placed = spread(ends, {height: height - 50, gap: 15});
+  const height = 60 + 32 * Math.max(4, drawn.length);
+  const range = rangeOf(ends);
+  const placed = spread(ends, {height: height - 54, gap: 15, range});
   return Plot.plot({
     width,
     height,
@@ -112,7 +113,7 @@ function lines(drawn: Slope[], {say, width}: {say: Say; width: number}): Element
       tickSize: 0,
       tickFormat: (period: string) => say.text(`slopes.${period}`)
     },
-    y: {domain: [0, Math.max(0.05, ...ends.map(({share}) => share))], axis: null, insetTop: 14},
+    y: {domain: range, axis: null, insetTop: 14},
     marks: [
       Plot.ruleX(["before", "after"], {stroke: "var(--line)"}),
       Plot.line(ends, {
@@ -146,10 +147,23 @@ interface Placed {
   at: number;
 }
 
+/**
+ * Least and greatest share drawn: lines are read by their slope and every end tells its share, so that no room is kept
+ * down to zero; below the least there is a fifth for labels that are moved down.
+ */
+function rangeOf(ends: End[]): [number, number] {
+  const shares = ends.map(({share}) => share);
+  const most = Math.max(0.05, ...shares);
+  const least = Math.min(...shares, most - 0.05);
+  return [Math.max(0, least - 0.2 * (most - least)), most];
+}
+
 /** Moves labels of one side apart where they would cover one another, highest first. */
-function spread(ends: End[], {height, gap}: {height: number; gap: number}): Placed[] {
-  const most = Math.max(0.05, ...ends.map(({share}) => share));
-  const distance = (gap / height) * most;
+function spread(
+  ends: End[],
+  {height, gap, range: [least, most]}: {height: number; gap: number; range: [number, number]}
+): Placed[] {
+  const distance = (gap / height) * (most - least);
   return (["before", "after"] as const).flatMap((side) => {
     let above = Infinity;
     return ends
