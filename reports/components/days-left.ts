@@ -8,6 +8,7 @@ import {card, fitted, legend, type Context} from "./frame.js";
 import {colorOf} from "./palette.js";
 import type {Say} from "./say.js";
 import {plainTable, type Column} from "./table.js";
+import {ruleNames} from "./rule-names.js";
 import {tip} from "./tip.js";
 
 /** Days of the week to come, the first of which is the as-of day. */
@@ -105,11 +106,11 @@ function heapsOf(duties: Duty[]): Heap[] {
 function draw(duties: Duty[], {say, width}: {say: Say; width: number}): Element {
   const isNarrow = width < 480;
   const rules = rulesOf(duties);
-  const name = (rule: string): string => (isNarrow ? rule : `${say.name("rule", rule)} (${rule})`);
+  const name = (rule: string): string => `${say.name("rule", rule)} (${rule})`;
   return Plot.plot({
     width,
-    height: 52 + rules.length * 30,
-    marginLeft: isNarrow ? 48 : 330,
+    height: 52 + rules.length * (isNarrow ? 38 : 30),
+    marginLeft: isNarrow ? 8 : 330,
     marginRight: 14,
     marginTop: 22,
     marginBottom: 30,
@@ -122,10 +123,13 @@ function draw(duties: Duty[], {say, width}: {say: Say; width: number}): Element 
       insetLeft: 10,
       insetRight: 10
     },
-    y: {domain: rules, label: null, tickSize: 0, tickFormat: name},
+    y: isNarrow
+      ? {domain: rules, axis: null, padding: 0}
+      : {domain: rules, label: null, tickSize: 0, tickFormat: name},
     r: {range: [0, 11], domain: [0, 8], clamp: true},
     marks: [
       Plot.ruleX([0], {stroke: "var(--ink)"}),
+      ...(isNarrow ? [ruleNames(rules, say)] : []),
       Plot.text([0], {
         x: (day: number) => day,
         frameAnchor: "top",
@@ -135,6 +139,7 @@ function draw(duties: Duty[], {say, width}: {say: Say; width: number}): Element 
       Plot.dot(heapsOf(duties), {
         x: "days_left",
         y: "rule",
+        dy: isNarrow ? 8 : 0,
         r: "count",
         fill: ({days_left}: Heap) => (days_left < 0 ? colorOf("missing") : "var(--ink)"),
         fillOpacity: 0.75,

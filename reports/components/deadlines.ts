@@ -220,6 +220,7 @@ function ruleColumn<Row extends {rule: string}>(say: Say, more?: (row: Row) => s
 
 /** How a deadline follows from what made it due. */
 function computationOf(duty: Duty, say: Say): string {
-  const trigger = say.text("due.trigger", {field: duty.trigger_field, date: say.day(duty.trigger_date)});
-  return `${formulaOf(duty, say)}, ${trigger}`;
+  const field = say.name("trigger", duty.trigger_field);
+  const trigger = say.text("due.trigger", {field, date: say.day(duty.trigger_date)});
+  return `${formulaOf(duty, say)} (${trigger})`;
 }

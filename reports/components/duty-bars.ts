@@ -8,6 +8,7 @@ import {card, fitted, legend, type Context} from "./frame.js";
 import {colorOf} from "./palette.js";
 import type {Say} from "./say.js";
 import {plainTable, type Column} from "./table.js";
+import {BELOW_NAME, ruleNames} from "./rule-names.js";
 import {tip} from "./tip.js";
 
 /** Classes of duties that are judged, in the order in which they are drawn. */
@@ -83,7 +84,10 @@ function partsOf(rate: DutyRate): Part[] {
 
 function drawBars(rates: DutyRate[], {say, width}: {say: Say; width: number}): Element {
   const phone = width < 480;
-  const name = (rule: string): string => (phone ? rule : `${say.name("rule", rule)} (${rule})`);
+  const domain = rates.map(({rule}) => rule);
+  const name = (rule: string): string => `${say.name("rule", rule)} (${rule})`;
+  /** Below the name of the rule where that stands above its bar. */
+  const dy = phone ? 8 : 0;
   const judged = new Map(rates.map((rate) => [rate.rule, rate]));
   const whole = (rule: string): string => {
     const rate = judged.get(rule);
@@ -91,8 +95,8 @@ function drawBars(rates: DutyRate[], {say, width}: {say: Say; width: number}): E
   };
   return Plot.plot({
     width,
-    height: 40 + rates.length * 26,
-    marginLeft: phone ? 48 : 330,
+    height: 40 + rates.length * (phone ? 38 : 26),
+    marginLeft: phone ? 8 : 330,
     marginRight: 76,
     marginTop: 4,
     ariaLabel: say.text("deadlines.rules.subtitle"),
@@ -103,7 +107,7 @@ function drawBars(rates: DutyRate[], {say, width}: {say: Say; width: number}): E
       ticks: phone ? 3 : 6,
       tickFormat: (share: number) => say.percent(share)
     },
-    y: {domain: rates.map(({rule}) => rule), label: null, tickSize: 0, tickFormat: name},
+    y: phone ? {domain, axis: null, padding: 0} : {domain, label: null, tickSize: 0, tickFormat: name},
     marks: [
       Plot.barX(
         rates.flatMap(partsOf),
@@ -113,13 +117,21 @@ function drawBars(rates: DutyRate[], {say, width}: {say: Say; width: number}): E
           order: [...JUDGED],
           z: "status",
           fill: (part: Part) => colorOf(part.status),
-          inset: 0.5
+          ...(phone ? BELOW_NAME : {inset: 0.5})
         })
       ),
-      Plot.ruleY(rates, {x1: "met_low", x2: "met_high", y: "rule", stroke: "var(--ink)", strokeWidth: 1.5}),
+      Plot.ruleY(rates, {
+        x1: "met_low",
+        x2: "met_high",
+        y: "rule",
+        dy,
+        stroke: "var(--ink)",
+        strokeWidth: 1.5
+      }),
+      ...(phone ? [ruleNames(domain, say)] : []),
       Plot.dot(
         rates.filter(({before_rate}) => before_rate !== null),
-        {x: "before_rate", y: "rule", r: 4.5, fill: "var(--card)", stroke: "var(--ink)", strokeWidth: 1.6}
+        {x: "before_rate", y: "rule", dy, r: 4.5, fill: "var(--card)", stroke: "var(--ink)", strokeWidth: 1.6}
       ),
       Plot.text(rates, {
         x: 1,
@@ -127,6 +139,7 @@ function drawBars(rates: DutyRate[], {say, width}: {say: Say; width: number}): E
         text: ({rule}: DutyRate) => whole(rule),
         textAnchor: "start",
         dx: 6,
+        dy,
         fill: "var(--ink-soft)"
       }),
       tip(

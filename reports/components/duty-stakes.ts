@@ -8,6 +8,7 @@ import {card, fitted, legend, type Context} from "./frame.js";
 import {colorOf} from "./palette.js";
 import type {Say} from "./say.js";
 import {plainTable, type Column} from "./table.js";
+import {BELOW_NAME, ruleNames} from "./rule-names.js";
 import {tip} from "./tip.js";
 
 const SIDES = ["early_breach", "late"] as const;
@@ -73,6 +74,7 @@ function draw(stakes: Stake[], {say, width}: {say: Say; width: number}): Element
         x: "cents",
         y: "rule",
         dx: side === "late" ? 4 : -4,
+        dy: 8,
         textAnchor: side === "late" ? "start" : "end",
         fill: "var(--ink-soft)",
         fontSize: 11,
@@ -81,17 +83,18 @@ function draw(stakes: Stake[], {say, width}: {say: Say; width: number}): Element
     );
   return Plot.plot({
     width,
-    height: 12 + rules.length * 26,
-    marginLeft: 48,
+    height: 12 + rules.length * 38,
+    marginLeft: 8,
     marginRight: 8,
     marginTop: 4,
     marginBottom: 8,
     ariaLabel: say.text("deadlines.stakes.subtitle"),
     x: {axis: null, domain: [-1.45 * most, 1.45 * most]},
-    y: {domain: rules, label: null, tickSize: 0},
+    y: {domain: rules, axis: null, padding: 0},
     marks: [
-      Plot.barX(stakes, {x: "cents", y: "rule", fill: ({side}: Stake) => colorOf(side), inset: 0.5}),
+      Plot.barX(stakes, {x: "cents", y: "rule", fill: ({side}: Stake) => colorOf(side), ...BELOW_NAME}),
       Plot.ruleX([0], {stroke: "var(--ink)"}),
+      ruleNames(rules, say),
       ...SIDES.map(label),
       tip(
         stakes,
