@@ -109,6 +109,7 @@ export function alertHandling(rows: AlertHandling[], cut: AlertCut): HTMLElement
   if (rows.length === 0) return noAlerts(cut);
   const {say, about} = cut;
   const early = sum(rows, ({premature_ticks}) => premature_ticks ?? 0);
+  const hidden = rows.filter(({is_hidden}) => is_hidden).length;
   const unticked = sum(rows, ({unticked_alerts}) => unticked_alerts ?? 0);
   return card(
     plainTable(rows, {columns: handlingColumns(say), label: say.text("handling.subtitle")}),
@@ -119,6 +120,7 @@ export function alertHandling(rows: AlertHandling[], cut: AlertCut): HTMLElement
       }),
       subtitle: say.text("handling.subtitle"),
       notes: [
+        ...(hidden === 0 ? [] : [say.text("handling.note.hidden", {count: hidden})]),
         say.text("handling.note.unknown", {count: sum(rows, ({unknown_alerts}) => unknown_alerts)}),
         say.text("handling.note.time")
       ],

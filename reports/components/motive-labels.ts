@@ -19,14 +19,18 @@ export function unmappedLabels(rows: MotiveLabel[], count = 3): string | null {
 
 /** Labels to be mapped, the dearest first, and labels that are new. */
 export function motiveLabels(rows: MotiveLabel[], {say, about}: Context): HTMLElement {
+  // Whoever gets no small sums is not told how many lines were read, nor which labels they hold.
+  if (rows.length === 0 && about.records === null)
+    return emptyCard(say.text("motive_labels.withheld"), say.text("motive_labels.withheld.detail"));
   if (rows.length === 0)
     return emptyCard(say.text("motive_labels.empty"), say.text("motive_labels.empty.detail"));
   const unmapped = rows.filter(({motive}) => motive === "UNMAPPED");
-  const finding = say.text("motive_labels.finding", {
+  const fresh = rows.filter(({is_new}) => is_new).length;
+  const mapped = say.text("motive_labels.finding", {
     count: unmapped.length,
-    amount: say.short(unmapped.reduce((sum, row) => sum + row.at_risk_ca_cents, 0)),
-    fresh: rows.filter(({is_new}) => is_new).length
+    amount: say.short(unmapped.reduce((sum, row) => sum + row.at_risk_ca_cents, 0))
   });
+  const finding = fresh === 0 ? mapped : say.text("motive_labels.fresh", {finding: mapped, count: fresh});
   return html`<section class="card">
     <h3>${finding}</h3>
     <p class="subtitle">${say.text("motive_labels.subtitle", {currency: say.currency})}</p>
