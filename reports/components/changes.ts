@@ -88,17 +88,26 @@ export function changesLead(rows: LossChange[], comparison: string, say: Say): H
   const total = totalOf(told);
   if (first === undefined || total === null)
     return html`<p class="lead">${say.text("changes.lead.none")}</p>`;
+  const periods = {
+    after: periodOf([first.after_first_month, first.after_last_month], say),
+    before: periodOf([first.before_first_month, first.before_last_month], say),
+    cases_after: say.number(total.cases_after),
+    cases_before: say.number(total.cases_before)
+  };
+  // Some readers get cases without their euros: no change of them is told then.
+  const isTold = told.some((row) => row.lost_before_cents !== 0 || row.lost_after_cents !== 0);
   return html`<p class="lead">
-    ${say.text("changes.lead", {
-      after: periodOf([first.after_first_month, first.after_last_month], say),
-      before: periodOf([first.before_first_month, first.before_last_month], say),
-      cases_after: say.number(total.cases_after),
-      cases_before: say.number(total.cases_before),
-      amount: say.shortChange(total.mix_amount + total.rate_amount + total.value_amount),
-      mix: say.shortChange(total.mix_amount),
-      saving: say.shortChange(total.rate_amount),
-      value: say.shortChange(total.value_amount)
-    })}
+    ${
+      isTold
+        ? say.text("changes.lead", {
+            ...periods,
+            amount: say.shortChange(total.mix_amount + total.rate_amount + total.value_amount),
+            mix: say.shortChange(total.mix_amount),
+            saving: say.shortChange(total.rate_amount),
+            value: say.shortChange(total.value_amount)
+          })
+        : say.text("changes.lead.cases", periods)
+    }
   </p>`;
 }
 
@@ -118,7 +127,8 @@ export function changeBars(
   const told = changesOf(rows, comparison, cut);
   const total = totalOf(told);
   if (total === null) return emptyCard(say.text("changes.empty"), say.text("changes.empty.detail"));
-  const top = told.filter(({segment}) => segment !== "few")[0];
+  const top = told.filter(({segment}) => !["few", "withheld"].includes(segment))[0];
+  const isWithheld = told.some(({segment}) => segment === "withheld");
   return card(
     fitted(
       (width) => bars(told, {say, width, cut}),
@@ -127,8 +137,8 @@ export function changeBars(
     {
       finding:
         top === undefined
-          ? say.text("changes.card.none")
-          : say.text("changes.card", {
+          ? say.text(isWithheld ? "changes.card.withheld" : "changes.card.none")
+          : say.text(isWithheld ? "changes.card.named" : "changes.card", {
               segment: segmentName(top, say),
               mix: points(top.mix, say),
               saving: points(top.rate, say)
@@ -157,6 +167,7 @@ const RATE = "var(--color-lost)";
 
 export function segmentName({cut, segment}: Pick<LossChange, "cut" | "segment">, say: Say): string {
   if (segment === "few") return say.text("changes.few");
+  if (segment === "withheld") return say.text(`${cut}.withheld`);
   if (cut === "motive") return say.name("motive", segment);
   return cut === "channel" ? say.name("channel", segment) : segment;
 }

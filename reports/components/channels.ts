@@ -5,7 +5,7 @@ import {cutName, emptyAdvice} from "./filter-words.js";
 import type {CutContext} from "./filters.js";
 import {asOf, emptyCard, type Context} from "./frame.js";
 import type {SaveCut} from "./save-results.js";
-import {inOrder, widestGap} from "./saves.js";
+import {inOrder, isWithheld, widestGap} from "./saves.js";
 import type {Say} from "./say.js";
 import {plainTable, type Column} from "./table.js";
 
@@ -28,7 +28,7 @@ export interface CutOptions extends Context, CutContext {
 export function channelsFinding(rows: SaveCut[], {say, about, filters, before, isEmpty}: CutOptions): string {
   if (rows.length === 0) return say.text(isEmpty === true ? "saves.finding.none" : "filters.empty");
   const row = widestGap(channelsOf(rows)) as SaveCut | null;
-  if (row === null) return say.text("saves.finding.none");
+  if (row === null) return isWithheld(rows) ? companyFinding(rows, say) : say.text("saves.finding.none");
   const other = before?.find(({channel}) => channel === row.channel);
   const finding = say.text("channels.finding", {
     channel: say.text(`channel.${row.channel}.the`),
@@ -40,6 +40,15 @@ export function channelsFinding(rows: SaveCut[], {say, about, filters, before, i
     period: spanOf({say, about, filters})
   });
   return finding + keptCompared(row, other, {say, filters});
+}
+
+/** What all channels keep together, where no channel is shown alone. */
+function companyFinding(rows: SaveCut[], say: Say): string {
+  const company = companyOf(rows);
+  return say.text("channels.finding.withheld", {
+    customers: say.percent(company?.kept_rate ?? null),
+    ca: say.percent(company?.kept_ca_rate ?? null)
+  });
 }
 
 /** "; customers kept: 3 points more than a year before"; nothing over few cases. */

@@ -15,7 +15,7 @@ export function motiveChannels(
   ranked: ReasonCount[],
   {say, about, period}: Context & {period: string}
 ): HTMLElement | string {
-  if (rows.length === 0)
+  if (rows.every(({channel}) => !CHANNELS.includes(channel)))
     return emptyCard(say.text("motive_channels.finding.none"), say.text("filters.empty.period", {period}));
   return card(
     fitted(

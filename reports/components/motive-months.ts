@@ -6,7 +6,7 @@ import type {Cube} from "./cube.js";
 import {cutName, emptyAdvice} from "./filter-words.js";
 import type {CutContext, Filters} from "./filters.js";
 import {asOf, emptyCard, type Context} from "./frame.js";
-import {OUTSIDE, rankMotives} from "./motives.js";
+import {OUTSIDE, rankMotives, withheldShare} from "./motives.js";
 import type {MotiveChannel, MotiveWeek, ReasonCount} from "./motive-results.js";
 import type {Say} from "./say.js";
 import {plainTable, type Column} from "./table.js";
@@ -128,6 +128,13 @@ export function motivesPageFinding(
   {filters, say, isEmpty = false}: CutContext & {say: Say}
 ): string {
   if (totals.length === 0) return say.text(isEmpty ? "motive_page.finding.none" : "filters.empty");
+  const withheld = withheldShare(totals);
+  if (withheld >= 0.5)
+    return say.text("motive_page.finding.withheld", {
+      lost: say.percent(withheld),
+      period: cutName(filters, say),
+      count: say.number(totals.reduce((sum, row) => sum + row.cases, 0))
+    });
   const [top] = rankMotives(totals);
   if (top === undefined || OUTSIDE.includes(top.motive)) return say.text("motive_page.finding.none");
   const finding = say.text("motive_page.finding", {

@@ -11,7 +11,7 @@ import {tip} from "./tip.js";
 import {plainTable, type Column} from "./table.js";
 
 /** Cases without a motive of the list: outside the ranking, and never left out. */
-export const OUTSIDE = ["MULTI_NO_PRIMARY", "UNMAPPED", "MISSING"];
+export const OUTSIDE = ["MULTI_NO_PRIMARY", "UNMAPPED", "MISSING", "withheld"];
 
 /** Motives named one by one; the others are added up. */
 const NAMED = 8;
@@ -77,12 +77,21 @@ export function motives(
 function motivesFinding(ranked: RankedMotive[], say: Say): string {
   const index = ranked.findIndex((row) => (row.cumulative_share ?? 0) >= 0.5);
   const top = ranked[index];
+  const withheld = withheldShare(ranked);
+  if (withheld >= 0.5) return say.text("motives.finding.withheld", {share: say.percent(withheld)});
   if (top === undefined || top.cumulative_share === null) return say.text("motives.finding.none");
   return say.text("motives.finding", {
     count: index + 1,
     motives: say.list(ranked.slice(0, index + 1).map((row) => say.name("motive", row.motive))),
     share: say.percent(top.cumulative_share)
   });
+}
+
+/** Share of the lost euros (0-1) of motives with too few customers to be shown to these readers. */
+export function withheldShare(rows: ReasonCount[]): number {
+  const sum = (all: ReasonCount[]) => all.reduce((total, row) => total + row.lost_ca_cents, 0);
+  const all = sum(rows);
+  return all === 0 ? 0 : sum(rows.filter(({motive}) => motive === "withheld")) / all;
 }
 
 function addUp(rows: ReasonCount[]): ReasonCount {

@@ -23,7 +23,9 @@ export function reconciliationFinding(
 ): string {
   const orders = of(totals, "orders_billing");
   if (orders.length === 0) return say.text("reconciliation.finding.none");
-  const compared = orders.filter(({status}) => status !== "not_covered");
+  // Documents that name no order are no orders: the lead tells them.
+  const compared = orders.filter(({status}) => !["not_covered", "only_billing"].includes(status));
+  if (compared.length === 0) return say.text("reconciliation.finding.no_orders");
   const agreeing = compared.filter(({status}) => status === "agrees");
   const share = say.percent(
     sum(compared, "items") === 0 ? null : sum(agreeing, "items") / sum(compared, "items")
@@ -35,7 +37,9 @@ export function reconciliationFinding(
     above: say.short(sum(different, "above_cents"))
   };
   const isAbove = sum(different, "above_cents") > 0;
-  const billing = say.text(isAbove ? "reconciliation.finding" : "reconciliation.finding.below", values);
+  const isBelow = sum(different, "below_cents") < 0;
+  const ending = isAbove ? "" : isBelow ? ".below" : ".as_due";
+  const billing = say.text(`reconciliation.finding${ending}`, values);
   if (untold.length === 0) return billing;
   const credited = say.short(sum(untold, "credited_cents"));
   return say.text("reconciliation.finding.both", {
@@ -55,6 +59,14 @@ export function reconciliationLead(
   const sentences = [
     ...(of(totals, "orders_billing").length === 0 ? [say.text("reconciliation.lead.no_billing")] : []),
     ...(documents.length === 0 ? [say.text("reconciliation.lead.no_ledger")] : []),
+    ...of(totals, "orders_billing")
+      .filter(({status}) => status === "only_billing")
+      .map((row) =>
+        say.text("reconciliation.lead.only_billing", {
+          count: row.items,
+          amount: say.short(row.second_cents)
+        })
+      ),
     ...uncovered.map((row) =>
       say.text(`reconciliation.lead.uncovered.${row.comparison}`, {
         count: row.items,

@@ -49,8 +49,17 @@ export function inOrder(rows: SaveRate[]): SaveRate[] {
 
 /** The channel where customers kept and euros kept are furthest apart, among those with enough cases. */
 export function widestGap(rows: SaveRate[]): SaveRate | null {
-  const sure = rows.filter((row) => !row.is_hidden && !row.is_fragile && gapOf(row) !== null);
+  const sure = rows.filter(
+    (row) => row.channel !== WITHHELD && !row.is_hidden && !row.is_fragile && gapOf(row) !== null
+  );
   return sure.sort((a, b) => (gapOf(b) ?? 0) - (gapOf(a) ?? 0))[0] ?? null;
+}
+
+/** What stands in the place of all channels that are not shown to these readers. */
+const WITHHELD = "withheld";
+
+export function isWithheld(rows: {channel: string}[]): boolean {
+  return rows.some(({channel}) => channel === WITHHELD);
 }
 
 function gapOf({kept_rate, kept_ca_rate}: SaveRate): number | null {
@@ -60,7 +69,7 @@ function gapOf({kept_rate, kept_ca_rate}: SaveRate): number | null {
 /** "Retention keeps 63 % of its customers and 21 % of their euros", or that nothing can be said. */
 export function savesFinding(rows: SaveRate[], say: Say): string {
   const row = widestGap(rows);
-  if (row === null) return say.text("saves.finding.none");
+  if (row === null) return say.text(`saves.finding.${isWithheld(rows) ? "withheld" : "none"}`);
   return say.text("saves.finding", {
     channel: say.text(`channel.${row.channel}.the`),
     customers: say.percent(row.kept_rate),
@@ -87,12 +96,10 @@ function savesLegend(say: Say, {compare}: Filters, before: SaveRate[] | null): H
 function casesNote(rows: SaveRate[], say: Say): string {
   const sum = (key: "cases" | "mature_cases" | "open_cases") =>
     rows.reduce((total, row) => total + (row[key] ?? 0), 0);
-  return say.text("saves.note", {
-    mature: say.number(sum("mature_cases")),
-    cases: say.number(sum("cases")),
-    // Withheld from those who get no small sums.
-    open: say.number(rows.some((row) => row.open_cases === null) ? null : sum("open_cases"))
-  });
+  const values = {mature: say.number(sum("mature_cases")), cases: say.number(sum("cases"))};
+  // Withheld from those who get no small sums.
+  if (rows.some((row) => row.open_cases === null)) return say.text("saves.note.withheld", values);
+  return say.text("saves.note", {...values, open: say.number(sum("open_cases"))});
 }
 
 function smallNotes(rows: SaveRate[], say: Say): string[] {
