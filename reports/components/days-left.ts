@@ -123,9 +123,7 @@ function draw(duties: Duty[], {say, width}: {say: Say; width: number}): Element 
       insetLeft: 10,
       insetRight: 10
     },
-    y: isNarrow
-      ? {domain: rules, axis: null, padding: 0}
-      : {domain: rules, label: null, tickSize: 0, tickFormat: name},
+    y: isNarrow ? {domain: rules, axis: null} : {domain: rules, label: null, tickSize: 0, tickFormat: name},
     r: {range: [0, 11], domain: [0, 8], clamp: true},
     marks: [
       Plot.ruleX([0], {stroke: "var(--ink)"}),

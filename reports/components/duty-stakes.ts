@@ -93,7 +93,14 @@ function draw(stakes: Stake[], {say, width}: {say: Say; width: number}): Element
     y: {domain: rules, axis: null, padding: 0},
     marks: [
       Plot.barX(stakes, {x: "cents", y: "rule", fill: ({side}: Stake) => colorOf(side), ...BELOW_NAME}),
-      Plot.ruleX([0], {stroke: "var(--ink)"}),
+      // Zero stands beside the bars only: names go on over it.
+      Plot.tickX(rules, {
+        x: 0,
+        y: (rule: string) => rule,
+        stroke: "var(--ink)",
+        insetTop: 17,
+        insetBottom: 2
+      }),
       ruleNames(rules, say),
       ...SIDES.map(label),
       tip(
