@@ -95,7 +95,8 @@ export function changesLead(rows: LossChange[], comparison: string, say: Say): H
     cases_before: say.number(total.cases_before)
   };
   // Some readers get cases without their euros: no change of them is told then.
-  const isTold = told.some((row) => row.lost_before_cents !== 0 || row.lost_after_cents !== 0);
+  const amounts = [total.mix_amount, total.rate_amount, total.value_amount];
+  const isTold = amounts.some((amount) => Math.abs(amount) > 0);
   return html`<p class="lead">
     ${
       isTold

@@ -16,7 +16,10 @@ export function motiveChannels(
   {say, about, period}: Context & {period: string}
 ): HTMLElement | string {
   if (rows.every(({channel}) => !CHANNELS.includes(channel)))
-    return emptyCard(say.text("motive_channels.finding.none"), say.text("filters.empty.period", {period}));
+    return emptyCard(
+      say.text("motive_channels.finding.none"),
+      rows.length === 0 ? say.text("filters.empty.period", {period}) : say.text("motive_channels.withheld")
+    );
   return card(
     fitted(
       (width) => heatMap(rows, ranked, {say, width}),

@@ -14,7 +14,7 @@ const say = makeSay(words, {currency: "EUR"});
 
 function total(status: string, amounts: Partial<ReconciliationTotal>): ReconciliationTotal {
   const none = {items: 1, first_cents: 0, second_cents: 0, below_cents: 0, above_cents: 0};
-  return {comparison: "orders_billing", status, ...none, ...amounts} as ReconciliationTotal;
+  return {comparison: "orders_billing", status, ...none, ...amounts};
 }
 
 describe("the headline of the reconciliation", () => {
