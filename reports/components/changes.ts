@@ -187,6 +187,8 @@ function bars(rows: LossChange[], {say, width, cut}: {say: Say; width: number; c
     {row, segment: row.segment, part: "rate", value: row.rate}
   ]);
   const most = Math.max(0.005, ...parts.map(({value}) => Math.abs(value)));
+  // Room for the figures beside the longest bar, which are as wide on a phone.
+  const reach = narrow ? 2.1 : 1.5;
   const text = (isLeft: boolean) =>
     Plot.text(
       parts.filter(({value}) => value < 0 === isLeft),
@@ -209,7 +211,7 @@ function bars(rows: LossChange[], {say, width, cut}: {say: Say; width: number; c
     marginTop: 4,
     marginBottom: 8,
     ariaLabel: say.text(`changes.subtitle.${cut}`),
-    x: {domain: [-1.5 * most, 1.5 * most], axis: null},
+    x: {domain: [-reach * most, reach * most], axis: null},
     y: {domain: ["mix", "rate"], axis: null, padding: 0.15},
     fy: {domain: rows.map(({segment}) => segment), axis: null, padding: 0.25},
     marks: [
