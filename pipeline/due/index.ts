@@ -120,7 +120,10 @@ function dutyLines(duty: Duty, say: Say, width: number): string[] {
 
 /** How the deadline follows from the trigger, in words. */
 function computationOf(duty: Duty, say: Say): string {
-  const trigger = say.text("due.trigger", {field: duty.trigger_field, date: isoDay(duty.trigger_date)});
+  const trigger = say.text("due.trigger", {
+    field: say.name("trigger", duty.trigger_field),
+    date: isoDay(duty.trigger_date)
+  });
   return `${formulaOf(duty, say)} (${trigger})`;
 }
 

@@ -78,7 +78,10 @@ function dutyEvent(duty: Duty, say: Say) {
     description: [
       say.text("due.owner", {owner: duty.owner_name ?? say.text("due.nobody")}),
       `${duty.rule} · ${formulaOf(duty, say)}`,
-      say.text("due.trigger", {field: duty.trigger_field, date: say.day(duty.trigger_date)}),
+      say.text("due.trigger", {
+        field: say.name("trigger", duty.trigger_field),
+        date: say.day(duty.trigger_date)
+      }),
       ...stake,
       ...(duty.file_name === null ? [] : [say.text("story.event.source", source)])
     ].join("\n"),

@@ -90,19 +90,19 @@ describe("what is due", () => {
         2026-05-30  overdue by 1 day  D2  Pass as lost at the end of the month after
                     the letter
           Salon Élan (letter 2026-05-30)
-          last day of the month after (from letters.received_date on 2026-04-20) · at
-            stake €1,200.00 a year · followfile_2026-05-31.csv:12
+          last day of the month after (letter received on 2026-04-20) · at stake
+            €1,200.00 a year · followfile_2026-05-31.csv:12
 
       Inès Daurieux (2)
         2026-05-21  overdue by 10 days  D4a  Give up neither too early nor too late
           Salon Élan (letter 2026-05-21)
-          31 days after (from letters.received_date on 2026-04-20) · at stake
-            €1,200.00 a year · followfile_2026-05-31.csv:12
+          31 days after (letter received on 2026-04-20) · at stake €1,200.00 a year ·
+            followfile_2026-05-31.csv:12
         2026-05-31  0 days left  D2  Pass as lost at the end of the month after the
                     letter
           Salon Élan (letter 2026-05-31)
-          last day of the month after (from letters.received_date on 2026-04-20) · at
-            stake €1,200.00 a year · followfile_2026-05-31.csv:12"
+          last day of the month after (letter received on 2026-04-20) · at stake
+            €1,200.00 a year · followfile_2026-05-31.csv:12"
     `);
   });
 
