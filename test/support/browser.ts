@@ -84,12 +84,17 @@ export async function changeLook(page: Page, {viewport, colorScheme}: Look): Pro
   await redrawn(page);
 }
 
-/** Unfolds all that is folded, and waits until it is drawn. */
+/** Unfolds all that is folded, and waits until it is drawn: also in a card that was drawn anew for it. */
 export async function openAll(page: Page, selector: string): Promise<void> {
-  await page.locator(selector).evaluateAll((all) => {
-    for (const details of all as HTMLDetailsElement[]) details.open = true;
-  });
-  await redrawn(page);
+  let folded: number;
+  do {
+    folded = await page.locator(selector).evaluateAll((all) => {
+      const closed = (all as HTMLDetailsElement[]).filter(({open}) => !open);
+      for (const details of closed) details.open = true;
+      return closed.length;
+    });
+    await redrawn(page);
+  } while (folded > 0);
 }
 
 /**
