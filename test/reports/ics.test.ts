@@ -20,7 +20,7 @@ function readCalendar(text: string): Record<string, string>[] {
   const events: Record<string, string>[] = [];
   for (const line of lines) {
     expect(line).not.toMatch(/[\r\n]/);
-    const [, name = "", value = ""] = /^([A-Z-]+(?:;[^:]+)?):(.*)$/u.exec(line) ?? [];
+    const [, name = "", value = ""] = /^([A-Z-]+(?:;[^:]+)?):(.*)$/su.exec(line) ?? [];
     expect(name, line).not.toBe("");
     if (line === "BEGIN:VEVENT") events.push({});
     else Object.assign(events.at(-1) ?? {}, {[name]: unescape(value)});
