@@ -13,6 +13,7 @@ import {
   readForgotten
 } from "./forgotten.ts";
 import {forgetAccess} from "./access.ts";
+import {lookupsOf} from "./audiences/lookup.ts";
 import {cutRecords} from "./ingest/cut.ts";
 import {hashExport, listExports} from "./ingest/exports.ts";
 import {clearShelf} from "./ingest/shelf.ts";
@@ -161,11 +162,16 @@ async function cutExports(
   return result;
 }
 
-/** Removes whatever was made before: older builds, those that failed, cleaned exports that are not used, the site. */
-async function removeTraces({warehouse, site}: Config): Promise<void> {
+/**
+ * Removes whatever was made before: older builds, those that failed, cleaned exports that are not used, the site, and who
+ * is behind pseudonyms.
+ */
+async function removeTraces(config: Config): Promise<void> {
+  const {warehouse, site} = config;
   const manifest = await publishedManifest(warehouse);
   await dropOldBuilds(warehouse, {id: manifest?.build ?? ""}, 0);
   await dropFailedBuild(warehouse, 0);
   await clearShelf(shelfOf(warehouse), new Set(manifest?.files.map(({cleaned}) => cleaned)), 0);
-  for (const made of [join(warehouse, ".site"), site]) await rm(made, {recursive: true, force: true});
+  for (const made of [join(warehouse, ".site"), site, lookupsOf(config)])
+    await rm(made, {recursive: true, force: true});
 }

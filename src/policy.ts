@@ -55,7 +55,7 @@ export async function writePolicies(folder: string): Promise<void> {
 }
 
 /** The policy that a site has for one of its files, such as `/index.html`. */
-export async function readPolicy(folder: string, path: string): Promise<string> {
+export async function readContentPolicy(folder: string, path: string): Promise<string> {
   const lines = await readFile(join(folder, POLICIES), "utf8").catch(() => "");
   for (const [, page, policy] of lines.matchAll(/^(\S+) "([^"]*)";$/gm))
     if (page === path && policy !== undefined) return policy;

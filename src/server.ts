@@ -4,7 +4,7 @@ import {createServer, type IncomingMessage, type Server, type ServerResponse} fr
 import {extname, join, relative, resolve, sep} from "node:path";
 import {COMPRESSED} from "./compress.ts";
 import {RessacError} from "./errors.ts";
-import {BARE_POLICY, readPolicy, SAFE_HEADERS} from "./policy.ts";
+import {BARE_POLICY, readContentPolicy, SAFE_HEADERS} from "./policy.ts";
 
 /** A running server. */
 export interface Running {
@@ -108,7 +108,7 @@ async function answer(
   if (path === undefined) return sendMissing(root, response);
   const sent = await formOf(path, request);
   const {size, mtime} = await stat(sent);
-  response.setHeader("Content-Security-Policy", await readPolicy(root, `/${relative(root, path)}`));
+  response.setHeader("Content-Security-Policy", await readContentPolicy(root, `/${relative(root, path)}`));
   const tag = `"${size.toString(36)}-${mtime.getTime().toString(36)}"`;
   response.setHeader("Content-Type", contentType(path));
   response.setHeader("Cache-Control", cacheControl(path));
@@ -169,7 +169,7 @@ async function isFile(path: string): Promise<boolean> {
 async function sendMissing(root: string, response: ServerResponse): Promise<void> {
   const page = await readFile(join(root, "404.html")).catch(() => undefined);
   const type = page === undefined ? "text/plain; charset=utf-8" : "text/html; charset=utf-8";
-  response.setHeader("Content-Security-Policy", await readPolicy(root, "/404.html"));
+  response.setHeader("Content-Security-Policy", await readContentPolicy(root, "/404.html"));
   response.writeHead(404, {"Content-Type": type, "Cache-Control": "no-store"}).end(page ?? "not found");
 }
 

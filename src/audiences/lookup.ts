@@ -9,6 +9,11 @@ import {type PublishedResults, readPublished} from "./database.ts";
 import {type AllowedResult, allowedResults, readPolicy, requireAudience} from "./policy.ts";
 import {audienceKey, makePseudonyms, type Pseudonyms} from "./pseudonyms.ts";
 
+/** Where lists of who is behind pseudonyms go by themselves: beside the key. */
+export function lookupsOf({keyFile}: Pick<Config, "keyFile">): string {
+  return join(dirname(keyFile), "pseudonyms");
+}
+
 /** Who stands behind a pseudonym. */
 export interface PseudonymRow {
   kind: string;

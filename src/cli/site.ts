@@ -1,8 +1,8 @@
 // The command that builds the site, the whole of it or that of an audience, and the one that tells pseudonyms.
 import {existsSync} from "node:fs";
-import {dirname, join, resolve} from "node:path";
+import {join, resolve} from "node:path";
 import type {Command} from "commander";
-import {writeLookup} from "../audiences/lookup.ts";
+import {lookupsOf, writeLookup} from "../audiences/lookup.ts";
 import {readPolicy, requireAudience} from "../audiences/policy.ts";
 import {audienceSources} from "../audiences/site.ts";
 import {type Config, loadConfig, type Overrides} from "../config.ts";
@@ -57,7 +57,7 @@ async function pseudonymsCommand({
   ...overrides
 }: Overrides & {audience: string; to?: string}): Promise<void> {
   const config = await loadConfig(overrides);
-  const folder = to === undefined ? join(dirname(config.keyFile), "pseudonyms") : resolve(to);
+  const folder = to === undefined ? lookupsOf(config) : resolve(to);
   const {file, pseudonyms} = await writeLookup(config, {audience, folder});
   process.stdout.write(`${shortPath(file)}: ${pseudonyms} pseudonyms; whoever has it knows who they are\n`);
 }

@@ -5,7 +5,7 @@ import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {gunzipSync} from "node:zlib";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {BARE_POLICY, readPolicy, SAFE_HEADERS, withPolicy, writePolicies} from "../../src/policy.ts";
+import {BARE_POLICY, readContentPolicy, SAFE_HEADERS, withPolicy, writePolicies} from "../../src/policy.ts";
 import {startGatekeeper, type Gatekeeper} from "./gatekeeper.ts";
 import {findNginx, startNginx, type RunningNginx} from "./nginx.ts";
 
@@ -145,7 +145,7 @@ describe.skipIf(program === undefined)("nginx", () => {
         ["motives", "/motives.html"],
         ["motives.html", "/motives.html"]
       ] as const) {
-        const policy = await readPolicy(join(folder, "sites", audience), page);
+        const policy = await readContentPolicy(join(folder, "sites", audience), page);
         expect(policy).toMatch(/sha256-.*frame-ancestors 'none'$/);
         const {headers} = await ask(`/${audience}/${path}`, options);
         expect(headers["content-security-policy"]).toBe(policy);

@@ -6,6 +6,7 @@ import {gunzipSync, gzipSync} from "node:zlib";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {writeSample} from "../../pipeline/sample/index.ts";
 import {accessLogOf, noteAccess} from "../../src/access.ts";
+import {lookupsOf} from "../../src/audiences/lookup.ts";
 import {type Config, loadConfig} from "../../src/config.ts";
 import {type ForgetPlan, type ForgetResult, forget, planForget} from "../../src/forget.ts";
 import {readForgotten} from "../../src/forgotten.ts";
@@ -90,7 +91,8 @@ beforeAll(async () => {
     "select customer_id from staging.alerts semi join staging.orders using (customer_id) where alerts.system = 'slack_messages' order by customer_id limit 1"
   );
   await noteAccess(config, {what: "explain", subject: customer});
-  await mkdir(join(config.site), {recursive: true});
+  await mkdir(config.site, {recursive: true});
+  await mkdir(lookupsOf(config), {recursive: true});
   plan = await planForget(config, customer);
   others = await countOthers(plan.ids);
   traces = [...plan.ids, ...plan.subjects].filter((text) => text.length >= 6 && !text.includes(":"));
@@ -128,7 +130,8 @@ describe("a customer who is forgotten", () => {
     expect(await tablesWith(traces)).toEqual([]);
     expect(await filesWith(config.warehouse, traces)).toEqual([]);
     expect(await readdir(config.warehouse)).not.toContain(first.build);
-    expect(await readdir(folder)).not.toContain("site");
+    const left = await readdir(folder);
+    for (const made of ["site", "pseudonyms"]) expect(left).not.toContain(made);
   });
 
   it("takes nobody else along", async () => {

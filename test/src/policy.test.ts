@@ -2,7 +2,14 @@ import {createHash} from "node:crypto";
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
-import {BARE_POLICY, POLICIES, policyOf, readPolicy, withPolicy, writePolicies} from "../../src/policy.ts";
+import {
+  BARE_POLICY,
+  POLICIES,
+  policyOf,
+  readContentPolicy,
+  withPolicy,
+  writePolicies
+} from "../../src/policy.ts";
 import {folderOf} from "../support/temp.ts";
 
 const HEAD = '<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n';
@@ -59,8 +66,8 @@ import "./b.js";
       expect.stringMatching(/^\/index\.html "default-src .*";$/),
       ""
     ]);
-    expect(await readPolicy(folder, "/index.html")).toBe(policyOf(`${HEAD}<script>a</script>`));
-    expect(await readPolicy(folder, "/a.svg")).toBe(BARE_POLICY);
-    expect(await readPolicy(join(folder, "none"), "/index.html")).toBe(BARE_POLICY);
+    expect(await readContentPolicy(folder, "/index.html")).toBe(policyOf(`${HEAD}<script>a</script>`));
+    expect(await readContentPolicy(folder, "/a.svg")).toBe(BARE_POLICY);
+    expect(await readContentPolicy(join(folder, "none"), "/index.html")).toBe(BARE_POLICY);
   });
 });
