@@ -1,4 +1,5 @@
 // Runs one model on rows written down in a test: rows in, rows out.
+import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {
   DuckDBDateValue,
@@ -114,6 +115,47 @@ export async function runSelect(sql: string, given: Given = {}): Promise<Row[]> 
     await giveRows(open, given);
     return (await readRows(open.connection, sql)).map(readRow);
   });
+}
+
+/** Text of SQL that stands in place of that of a file; see `swapSql`. */
+export interface Swapped {
+  /** Gives the file its own text back. */
+  restore: () => Promise<void>;
+  /** Ends the query that is running, which then fails. */
+  interrupt: () => void;
+}
+
+/**
+ * Puts another text in place of that of a model, or of a file of macros, for what this worker runs from now on: mutants
+ * are tried so. A model's own tables have to be there, so it must have been run before.
+ * @throws when DuckDB cannot read the text, or not on the tables that are there.
+ */
+export async function swapSql(path: string, sql: string): Promise<Swapped> {
+  const {connection, models} = await (bench ??= openBench());
+  const interrupt = (): void => connection.interrupt();
+  const model = models.find((other) => other.path === path);
+  if (model !== undefined) {
+    const own = model.sql;
+    await connection.run(`explain ${sql}`);
+    model.sql = sql;
+    return {
+      interrupt,
+      restore: () => {
+        model.sql = own;
+        return Promise.resolve();
+      }
+    };
+  }
+  const own = await readFile(path, "utf8");
+  const create = (text: string): Promise<void> =>
+    runSql(connection, path, text.replaceAll(/^create macro/gm, "create or replace macro"));
+  try {
+    await create(sql);
+  } catch (error) {
+    await create(own);
+    throw error;
+  }
+  return {interrupt, restore: () => create(own)};
 }
 
 /** Leaves every table as empty as it was. */

@@ -35,3 +35,14 @@ describe("first_of_month and last_of_month", () => {
     expect(row).toEqual({first: "2020-02-01", last: "2020-02-29"});
   });
 });
+
+describe("weekday_type", () => {
+  it("holds Mondays apart from the days in the middle of the week and from its end", async () => {
+    const rows = await runSelect(
+      "select list(weekday_type((date '2020-06-01' + day::integer)::date) order by day) as week from range(7) as days (day)"
+    );
+    expect(rows).toEqual([
+      {week: ["monday", "midweek", "midweek", "midweek", "midweek", "weekend", "weekend"]}
+    ]);
+  });
+});

@@ -74,6 +74,19 @@ describe("delivered_cents", () => {
     ).toBe(0n);
   });
 
+  it("delivers a line with an end day by day, recurring or not", async () => {
+    const line = "20000, date '2020-07-01', date '2022-07-01'";
+    expect(await evaluate(`delivered_cents(${line}, true, null, date '2021-07-01')`)).toBe(10000n);
+    expect(await evaluate(`delivered_cents(${line}, null, date '2020-07-01', date '2021-07-01')`)).toBe(
+      10000n
+    );
+  });
+
+  it("takes a line of which it is not told whether it recurs as one-off", async () => {
+    const line = "500, date '2020-01-10', null, null, date '2020-03-01'";
+    expect(await evaluate(`delivered_cents(${line}, date '2020-03-02')`)).toBe(500n);
+  });
+
   it("counts the year under way of a recurring line without end", async () => {
     const line = "36500, date '2018-07-01', null, true, null";
     expect(await evaluate(`delivered_cents(${line}, date '2021-07-11')`)).toBe(1000n);
@@ -93,6 +106,13 @@ describe("delivered_between_cents", () => {
     );
   });
 
+  it("counts the days of a line with an end, recurring or not", async () => {
+    const line = "20000, date '2020-07-01', date '2022-07-01', false, date '2020-07-01'";
+    expect(await evaluate(`delivered_between_cents(${line}, date '2021-07-01', date '2023-01-01')`)).toBe(
+      10000n
+    );
+  });
+
   it("takes a one-off line as delivered when it starts, unless the day is known", async () => {
     const days = "date '2020-07-01', date '2020-08-01'";
     expect(
@@ -100,6 +120,14 @@ describe("delivered_between_cents", () => {
     ).toBe(500n);
     expect(
       await evaluate(`delivered_between_cents(500, date '2020-06-30', null, false, null, ${days})`)
+    ).toBe(0n);
+    // A line of which it is not told whether it recurs is one-off.
+    expect(await evaluate(`delivered_between_cents(500, date '2020-07-01', null, null, null, ${days})`)).toBe(
+      500n
+    );
+    const early = "date '2020-06-30'";
+    expect(
+      await evaluate(`delivered_between_cents(500, date '2020-07-01', null, false, ${early}, ${days})`)
     ).toBe(0n);
     const late = "date '2020-08-01'";
     expect(
