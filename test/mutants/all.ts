@@ -26,10 +26,15 @@ const {values} = parseArgs({
 });
 const HELD = join(PACKAGE_ROOT, "dist", "mutants");
 
+/** What could not be tried, because its tests fail without any mutant. */
+const failed: string[] = [];
+
 await mkdir(HELD, {recursive: true});
 const outcomes: Record<string, Outcome[]> = {};
 for (const [name, group] of Object.entries(GROUPS)) outcomes[name] = await tryGroup(name, group);
-if (values.file === undefined && values.group === undefined) {
+if (failed.length > 0) {
+  process.exitCode = 1;
+} else if (values.file === undefined && values.group === undefined) {
   const page = existsSync(values.page) ? await readFile(values.page, "utf8") : "# Reliability\n";
   const date = new Date().toISOString().slice(0, 10);
   await writeFile(values.page, await withSection(page, await mutantsSection(outcomes, {date})));
@@ -64,7 +69,12 @@ async function heldOr(
   const before = existsSync(held) ? (JSON.parse(await readFile(held, "utf8")) as Held) : undefined;
   if (before?.key === key || values.report || !isWanted) return before?.outcomes ?? [];
   const started = Date.now();
-  const outcomes = await tryIt();
+  const outcomes = await tryIt().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    failed.push(name);
+    return undefined;
+  });
+  if (outcomes === undefined) return [];
   const missed = outcomes.filter(({status}) => status === "survived" || status === "no tests").length;
   const seconds = Math.round((Date.now() - started) / 1000);
   process.stderr.write(`${name}: ${missed} of ${outcomes.length} mutants unnoticed, ${seconds} s\n`);

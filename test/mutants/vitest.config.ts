@@ -19,6 +19,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     globalSetup: "test/support/shared.ts",
+    setupFiles: "test/mutants/setup.ts",
     sequence: {sequencer: AsListed}
   }
 });

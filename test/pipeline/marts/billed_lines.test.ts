@@ -77,6 +77,38 @@ describe("marts.billed_lines", () => {
     ]);
   });
 
+  it("adds what is shared to what is told of a line, though both are the same", async () => {
+    expect(await bill([1000, 1000], [{line: 1, cents: 250}, {cents: 500}])).toEqual([
+      [1, 500n],
+      [2, 250n]
+    ]);
+  });
+
+  it("lets a discount bear no part of large entries either", async () => {
+    expect(await bill([100, -200], [{cents: 100_000}])).toEqual([
+      [1, 100_000n],
+      [2, 0n]
+    ]);
+  });
+
+  it("keeps to the order that an entry names", async () => {
+    const line = {amount: 100, start: "2020-02-01"};
+    const rows = await runModel("marts.billed_lines", {
+      ...tell(
+        {id: "A1", signed: "2020-01-10", lines: [line]},
+        {id: "A2", signed: "2020-01-10", lines: [line, line]}
+      ),
+      "staging.invoices": [
+        {invoice_line_id: "E1", order_id: "A1", line_no: 2, amount_cents: 60},
+        {invoice_line_id: "E2", order_id: "A2", line_no: 1, amount_cents: 7}
+      ]
+    });
+    expect(rows.map(({order_id, line_no, billed_cents}) => [order_id, line_no, billed_cents])).toEqual([
+      ["A1", 1, 60n],
+      ["A2", 1, 7n]
+    ]);
+  });
+
   it("knows nothing of entries without order", async () => {
     expect(await bill([1000], [{cents: 800, order: null}])).toEqual([]);
   });

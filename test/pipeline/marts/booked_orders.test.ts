@@ -32,6 +32,25 @@ describe("marts.booked_orders", () => {
     expect(rows).toMatchObject([{is_cancelled: true, families: [], last_end_date: null}]);
   });
 
+  it("keeps orders apart, counts one under two cases once, and leaves out those without lines", async () => {
+    const opened = {customer_id: "C2", opened_at: "2020-01-01 00:00:00+00"};
+    const rows = await runModel("marts.booked_orders", {
+      ...tell(
+        {id: "A1", signed: "2020-01-10", lines: [{amount: 100, start: "2020-02-01"}]},
+        {id: "A2", customer: "C2", signed: "2020-01-10", lines: [{amount: 7, start: "2020-02-01"}]},
+        {id: "A3", signed: "2020-01-10", lines: []}
+      ),
+      "staging.cases": [
+        {case_id: "K1", ...opened},
+        {case_id: "K2", ...opened}
+      ]
+    });
+    expect(rows.map((row) => [row.order_id, row.booked_cents, row.has_open_case])).toEqual([
+      ["A1", 100n, false],
+      ["A2", 7n, true]
+    ]);
+  });
+
   it.each([
     ["2020-04-30", false],
     ["2020-05-01", true],

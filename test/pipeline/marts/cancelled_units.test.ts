@@ -68,6 +68,46 @@ describe("marts.cancelled_units", () => {
     ]);
   });
 
+  it("is told by the first that was recorded, and by the first of its lines", async () => {
+    const given = tell({
+      id: "A1",
+      signed: "2020-01-01",
+      lines: [
+        {...term, start: "2020-01-05", cut: "2020-06-30", recordedAt: "2020-07-09 10:00:00+00"},
+        {...term, start: "2020-01-02", cut: "2020-06-30", recordedAt: "2020-07-03 10:00:00+00"}
+      ]
+    });
+    const told = [
+      {cancelled_by_seller_id: "V1", cancel_reason: "price"},
+      {cancelled_by_seller_id: "V2", cancel_reason: "bug"}
+    ];
+    const lines = (given["staging.order_lines"] ?? []).map((line, index) => ({...line, ...told[index]}));
+    expect(await runModel("marts.cancelled_units", {...given, "staging.order_lines": lines})).toMatchObject([
+      {
+        ...{recorded_date: "2020-07-03", first_start_date: "2020-01-02"},
+        ...{cancelled_by_seller_id: "V1", cancel_reason: "price"}
+      }
+    ]);
+  });
+
+  it("is of an order that is known, and keeps what was billed for that order", async () => {
+    const cut = {...term, cut: "2020-03-01"};
+    const given = tell(
+      {id: "A1", signed: "2020-01-01", lines: [cut]},
+      {id: "A2", signed: "2020-01-01", lines: [cut]},
+      {id: "A3", signed: "2020-01-01", lines: [cut]}
+    );
+    const rows = await runModel("marts.cancelled_units", {
+      ...given,
+      "staging.orders": (given["staging.orders"] ?? []).slice(0, 2),
+      "staging.invoices": [{invoice_line_id: "E1", order_id: "A1", line_no: 1, amount_cents: 30}]
+    });
+    expect(rows.map(({order_id, kept_cents}) => [order_id, kept_cents])).toEqual([
+      ["A1", 30n],
+      ["A2", 0n]
+    ]);
+  });
+
   it("is an explicit downgrade when the system calls all of it MO-", async () => {
     const partial = {...term, cut: "2020-03-01", scope: "partial" as const};
     const mixed = {...partial, cut: "2020-05-01"};
