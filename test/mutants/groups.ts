@@ -43,8 +43,8 @@ export const GROUPS: Record<string, Group> = {
     "reports/components/months.ts": MONTHS,
     ...macro("dates"),
     ...macro("deadlines"),
-    ...mart("comparison_periods", "loss_changes"),
-    ...mart("reporting_months", "balances")
+    ...mart("comparison_periods", "comparison_periods"),
+    ...mart("reporting_months", "reporting_months")
   },
   linkage: {
     ...macro("candidate_windows", "rebooking_candidates", "rebooking_scores"),
@@ -63,7 +63,7 @@ export const GROUPS: Record<string, Group> = {
     ...mart("rebooking_links", "rebooking_links", "split_rebookings")
   },
   allocation: {
-    ...macro("largest_remainder", "rebooking_shares"),
+    ...macro("largest_remainder"),
     ...mart("rebooking_shares", "rebooking_shares"),
     ...mart("rebooking_premiums", "rebooking_shares", "incentive_index"),
     ...mart("attribution_shares", "attribution_shares", "attributions"),
