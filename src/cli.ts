@@ -5,6 +5,7 @@ import {Command} from "commander";
 import {accessNoter} from "./access.ts";
 import {checkExport} from "./check.ts";
 import {shortPath, toCount, toDay, toPort} from "./cli/arguments.ts";
+import {addGc} from "./cli/gc.ts";
 import {addPeople} from "./cli/people.ts";
 import {addPrivacy} from "./cli/privacy.ts";
 import {addQuestions} from "./cli/questions.ts";
@@ -91,6 +92,7 @@ function createProgram(progress: Progress): Command {
     .action(sourceCommand);
   addQuestions(command);
   addPrivacy(command, progress);
+  addGc(command);
   addPeople(program);
   addReport(program, progress);
   command("lineage", "graph of exports, models, reports and pages")

@@ -1,4 +1,4 @@
-import {readdir, readFile, writeFile} from "node:fs/promises";
+import {readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {CheckResult} from "./build.ts";
 import type {FileReport} from "./ingest/ingest.ts";
@@ -32,12 +32,6 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
   await writeFile(join(folder, FILE_NAME), formatManifest(manifest));
 }
 
-/** The manifests of the builds in a warehouse; a build under way has none yet. */
-export async function keptManifests(warehouse: string): Promise<Manifest[]> {
-  const manifests = (await readdir(warehouse)).map((name) => readManifest(join(warehouse, name)));
-  return (await Promise.all(manifests)).filter((manifest) => manifest !== undefined);
-}
-
 /** The record of the published build; nothing when none has been published. */
 export async function publishedManifest(warehouse: string): Promise<Manifest | undefined> {
   return readManifest(join(warehouse, CURRENT));
@@ -48,7 +42,8 @@ export async function publishedFiles(warehouse: string): Promise<FileReport[]> {
   return (await readManifest(join(warehouse, CURRENT)))?.files ?? [];
 }
 
-async function readManifest(folder: string): Promise<Manifest | undefined> {
+/** The manifest of a build; nothing when it got none. @throws SyntaxError when it is not whole. */
+export async function readManifest(folder: string): Promise<Manifest | undefined> {
   const text = await readFile(join(folder, FILE_NAME), "utf8").catch(() => undefined);
   return text === undefined ? undefined : (JSON.parse(text) as Manifest);
 }

@@ -1,4 +1,3 @@
-import {rm} from "node:fs/promises";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {Temporal} from "temporal-polyfill";
 import {
@@ -19,25 +18,16 @@ import {type ExportFile, listExports} from "./ingest/exports.ts";
 import {type FileReport, ingestExports, type IngestOptions, writeQuarantine} from "./ingest/ingest.ts";
 import {findReturned, keepReturned, type Returned} from "./returned.ts";
 import {type Forgotten, forgottenLines, readForgotten} from "./forgotten.ts";
+import {countGarbage, findGarbage, removeGarbage} from "./garbage.ts";
 import {useKeyFile} from "./key.ts";
 import {loadLookups} from "./lookups.ts";
-import {keptManifests, type Manifest, publishedFiles, writeManifest} from "./manifest.ts";
+import {type Manifest, publishedFiles, writeManifest} from "./manifest.ts";
 import {type Model, orderModels} from "./models.ts";
 import {noteFiles} from "./notes.ts";
 import type {Progress} from "./progress.ts";
 import {type Project, readContracts, readProject} from "./project.ts";
 import {type PublishedTable, publishReports} from "./publish.ts";
-import {clearShelf} from "./ingest/shelf.ts";
-import {
-  type Build,
-  dropFailedBuild,
-  dropOldBuilds,
-  publishBuild,
-  readRows,
-  setAside,
-  shelfOf,
-  startBuild
-} from "./warehouse.ts";
+import {type Build, dropBuild, publishBuild, readRows, setAside, shelfOf, startBuild} from "./warehouse.ts";
 
 /** What a run reads and how it tells about itself. */
 export interface RunOptions {
@@ -64,19 +54,17 @@ export async function run({config, asOf, progress}: RunOptions): Promise<Manifes
   }
   // Outside what sets a failed build aside: once published, nothing may move it.
   await publishBuild(config.warehouse, build);
-  await clearWarehouse(config, build).catch((error: unknown) => {
+  await clearWarehouse(config, progress).catch((error: unknown) => {
     progress.note(`old builds could not be removed: ${explainError(error).message}`);
   });
   return manifest;
 }
 
-/** Removes old builds, and the cleaned exports that none of those left has used. */
-async function clearWarehouse({warehouse, keep}: Config, build: Build): Promise<void> {
-  await dropOldBuilds(warehouse, build, keep.builds);
-  await dropFailedBuild(warehouse, keep.failedDays);
-  const kept = await keptManifests(warehouse);
-  const used = new Set(kept.flatMap(({files}) => files.map(({cleaned}) => cleaned)));
-  await clearShelf(shelfOf(warehouse), used, keep.cleanedDays);
+/** Removes what no published figure needs any more. */
+async function clearWarehouse(config: Config, progress: Progress): Promise<void> {
+  const {garbage} = await findGarbage(config, config.keep);
+  await removeGarbage(garbage);
+  if (garbage.length > 0) progress.note(`removed what nothing published needs: ${countGarbage(garbage)}`);
 }
 
 /** What a build is filled with. */
@@ -98,7 +86,7 @@ async function finishBuild(
     const manifest = await fillBuild(build, found, options);
     if (!Array.isArray(manifest)) await writeManifest(build.folder, manifest);
     build.close();
-    if (Array.isArray(manifest)) await rm(build.folder, {recursive: true, force: true});
+    if (Array.isArray(manifest)) await dropBuild(config.warehouse, build);
     return manifest;
   } catch (error) {
     build.close();
