@@ -41,7 +41,7 @@ export async function findGarbage(
   {warehouse, site}: Pick<Config, "warehouse" | "site">,
   keep: Keep
 ): Promise<Finding> {
-  const names = await readdir(warehouse).catch(() => []);
+  const names = await readdir(warehouse).catch((): string[] => []);
   const claims = names.length === 0 ? new Map<string, Claim>() : await readClaims(warehouse);
   const builds = await sortBuilds(warehouse, {ids: names.filter(isBuildId), claims, kept: keep.builds});
   const live = [...claims].filter(([, {isLive}]) => isLive);
@@ -199,7 +199,7 @@ async function remains(
 async function siteRemains(site: string): Promise<Found[]> {
   const left: string[] = [];
   for (const folder of [dirname(site), site]) {
-    const names = await readdir(folder).catch(() => []);
+    const names = await readdir(folder).catch((): string[] => []);
     for (const name of names) {
       const place = /^(.+)\.(?:building|previous)-\d+$/.exec(name)?.[1];
       if (place === undefined || (folder !== site && place !== basename(site))) continue;
@@ -231,7 +231,7 @@ function timeOf(path: string): Promise<number | undefined> {
 async function bytesOf(path: string): Promise<number> {
   const found = await lstat(path).catch(() => undefined);
   if (found?.isDirectory() !== true) return found?.size ?? 0;
-  const names = await readdir(path).catch(() => []);
+  const names = await readdir(path).catch((): string[] => []);
   const sizes = await Promise.all(names.map((name) => bytesOf(join(path, name))));
   return sizes.reduce((sum, size) => sum + size, 0);
 }

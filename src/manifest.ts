@@ -5,7 +5,8 @@ import type {FileReport} from "./ingest/ingest.ts";
 import type {PublishedTable} from "./publish.ts";
 import {CURRENT} from "./warehouse.ts";
 
-const FILE_NAME = "manifest.json";
+/** The file of a build that holds its manifest. */
+export const MANIFEST = "manifest.json";
 
 /** The record of a run, kept beside its database. */
 export interface Manifest {
@@ -29,7 +30,7 @@ export function formatManifest(manifest: Manifest): string {
 }
 
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
-  await writeFile(join(folder, FILE_NAME), formatManifest(manifest));
+  await writeFile(join(folder, MANIFEST), formatManifest(manifest));
 }
 
 /** The record of the published build; nothing when none has been published. */
@@ -44,6 +45,6 @@ export async function publishedFiles(warehouse: string): Promise<FileReport[]> {
 
 /** The manifest of a build; nothing when it got none. @throws SyntaxError when it is not whole. */
 export async function readManifest(folder: string): Promise<Manifest | undefined> {
-  const text = await readFile(join(folder, FILE_NAME), "utf8").catch(() => undefined);
+  const text = await readFile(join(folder, MANIFEST), "utf8").catch(() => undefined);
   return text === undefined ? undefined : (JSON.parse(text) as Manifest);
 }
