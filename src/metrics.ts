@@ -1,8 +1,8 @@
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -13,6 +13,7 @@ import {dirname, join} from "node:path";
 import {Temporal} from "temporal-polyfill";
 import {type Config, PACKAGE_ROOT} from "./config.ts";
 import {type Manifest, MANIFEST} from "./manifest.ts";
+import {RessacError} from "./errors.ts";
 import type {RunRecord} from "./run-record.ts";
 import {CURRENT} from "./warehouse.ts";
 
@@ -56,12 +57,14 @@ export function metricsOf(
     metric("ressac_run_timestamp_seconds", "when the last run ended", one(record.ended / 1000)),
     metric("ressac_last_success_timestamp_seconds", "when a run has last published", one(lastSuccess)),
     metric(
+      "ressac_run_elapsed_seconds",
+      "time of all of the last run",
+      one((record.ended - record.started) / 1000)
+    ),
+    metric(
       "ressac_run_duration_seconds",
-      "time of each step of the last run that was finished, and of all of it",
-      [
-        ...Object.entries(record.durations_ms).map(([step, ms]) => ({labels: {step}, value: ms / 1000})),
-        {labels: {step: "all"}, value: (record.ended - record.started) / 1000}
-      ]
+      "time of each step of the last run that was finished",
+      Object.entries(record.durations_ms).map(([step, ms]) => ({labels: {step}, value: ms / 1000}))
     ),
     metric(
       "ressac_peak_memory_bytes",
@@ -142,16 +145,22 @@ function formatLabels(labels: Record<string, string>): string {
 
 /**
  * Writes the metrics of a run in one step, readable to all: whoever collects them is somebody else, and nothing of a
- * person is in them. At once and not in a while, for a process that is told to stop has no time.
+ * person is in them. Nothing where there is no folder of builds. At once and not in a while, for a process that is told to stop has no time.
  */
 export function writeMetrics(
   {metrics: path, warehouse, timeZone}: Pick<Config, "metrics" | "warehouse" | "timeZone">,
   record: RunRecord
 ): void {
+  if (!existsSync(dirname(path))) {
+    // A command that was mistyped makes no folders.
+    if (!existsSync(warehouse)) return;
+    throw new RessacError(
+      `${dirname(path)}: no such folder; make it, or name another file for the metrics in the settings`
+    );
+  }
   const lastSuccess =
     record.exit_code === 0 ? record.ended / 1000 : (readLastSuccess(path) ?? flipped(warehouse));
   const text = formatMetrics(metricsOf(record, {published: readPublished(warehouse), lastSuccess, timeZone}));
-  mkdirSync(dirname(path), {recursive: true});
   // Collectors take every file that ends with .prom.
   const aside = `${path}.${process.pid}`;
   try {

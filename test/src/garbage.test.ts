@@ -225,7 +225,7 @@ it("is counted in words", () => {
   ]);
 });
 
-describe("ressac gc", () => {
+describe("ressac gc", {timeout: 180_000}, () => {
   it("tells what would go, and removes it when it is asked to; every published figure is still there", async () => {
     const {out} = await copyPublished(await tempFolder());
     const there = join(out, "warehouse");

@@ -36,6 +36,7 @@ const timeZone = "Europe/Paris";
 beforeEach(async () => {
   warehouse = await tempFolder();
   metrics = join(warehouse, "collected", "ressac.prom");
+  await mkdir(join(warehouse, "collected"));
 });
 
 async function publish(): Promise<void> {
@@ -87,7 +88,7 @@ describe("the metrics of a run", () => {
       ressac_last_success_timestamp_seconds: 1061.5,
       'ressac_run_duration_seconds{step="ingest"}': 1.5,
       'ressac_run_duration_seconds{step="models"}': 60,
-      'ressac_run_duration_seconds{step="all"}': 61.5,
+      ressac_run_elapsed_seconds: 61.5,
       ressac_checks: 2,
       ressac_checks_broken: 1,
       'ressac_source_files{source="crm"}': 1,
@@ -159,6 +160,16 @@ describe("the metrics of a run", () => {
     await writeFile(join(metrics, "full"), "");
     expect(() => writeMetrics({metrics, warehouse, timeZone}, RECORD)).toThrow();
     expect(await readdir(join(warehouse, "collected"))).toEqual(["ressac.prom"]);
+  });
+
+  it("are written nowhere by a command that was mistyped, and make no folder", async () => {
+    const nowhere = join(warehouse, "nowhere");
+    const record = {...RECORD, exit_code: 2};
+    writeMetrics({metrics: join(nowhere, "ressac.prom"), warehouse: nowhere, timeZone}, record);
+    expect(await readdir(warehouse)).toEqual(["collected"]);
+    expect(() => writeMetrics({metrics: join(nowhere, "ressac.prom"), warehouse, timeZone}, record)).toThrow(
+      `${nowhere}: no such folder; make it, or name another file for the metrics in the settings`
+    );
   });
 
   it("escape what could end a label or a line", () => {
