@@ -1,9 +1,10 @@
 // A run that is told to end, and one that is killed: what stays, what goes, what is told.
 import {spawn} from "node:child_process";
 import {existsSync} from "node:fs";
-import {mkdtemp, readdir, readFile, readlink, rm} from "node:fs/promises";
+import {mkdir, mkdtemp, readdir, readFile, readlink, rm, writeFile} from "node:fs/promises";
 import {constants, tmpdir} from "node:os";
 import {join} from "node:path";
+import {setTimeout as pause} from "node:timers/promises";
 import {beforeAll, describe, expect, it} from "vitest";
 import {PACKAGE_ROOT} from "../../src/config.ts";
 import type {LogLine} from "../../src/log.ts";
@@ -95,5 +96,26 @@ it(
     expect(dry.stdout).toContain(`${build}: half build, `);
     await ressac("gc", "--out", published.out);
     expect(await readdir(warehouse)).toEqual(before);
+  }
+);
+
+it(
+  "a site under way that is ended leaves the one before, and nothing beside it",
+  {timeout: 180_000},
+  async () => {
+    const {out} = await copyPublished(await tempFolder());
+    await mkdir(join(out, "site"));
+    await writeFile(join(out, "site", "index.html"), "of yesterday");
+    const command = [join(PACKAGE_ROOT, "src", "ressac.js"), "site", "--out", out];
+    const child = spawn(process.execPath, command, {cwd: PACKAGE_ROOT, stdio: "ignore"});
+    const ended = new Promise<NodeJS.Signals | null>((resolve) =>
+      child.once("close", (_, by) => resolve(by))
+    );
+    const building = join(out, `site.building-${child.pid}`);
+    while (!existsSync(building) && child.exitCode === null) await pause(50);
+    child.kill("SIGTERM");
+    expect(await ended).toBe("SIGTERM");
+    expect((await readdir(out)).sort()).toEqual(["site", "warehouse"]);
+    expect(await readdir(join(out, "site"))).toEqual(["index.html"]);
   }
 );
