@@ -2,7 +2,7 @@ import {readFile} from "node:fs/promises";
 import {BIGINT, type DuckDBConnection, VARCHAR} from "@duckdb/node-api";
 import {Temporal} from "temporal-polyfill";
 import {appendRows, createTable} from "./append.ts";
-import {dataError, RessacError} from "./errors.ts";
+import {dataError, explainMachine, RessacError} from "./errors.ts";
 import {compare, feeders, type Model, sqlFilesIn} from "./models.ts";
 import {quoteName, quoteText, readRows, showRow} from "./warehouse.ts";
 
@@ -128,6 +128,8 @@ export async function runSql(connection: DuckDBConnection, path: string, sql: st
 /** An error of DuckDB about a text that comes from a file. */
 export function sqlError(path: string, sql: string, error: unknown): RessacError {
   const message = error instanceof Error ? error.message : String(error);
+  const machine = explainMachine(message);
+  if (machine !== undefined) return new RessacError(`${path}: ${machine}`, 3);
   const line = /LINE (\d+):/.exec(message)?.[1];
   const [first = ""] = message.split("\n");
   // The statement that the engine puts before a model's own text takes the first line.

@@ -1,10 +1,11 @@
 import {existsSync} from "node:fs";
 import {basename, join, resolve} from "node:path";
 import {pathToFileURL} from "node:url";
-import {Command} from "commander";
+import {Command, Option} from "commander";
 import {accessNoter} from "./access.ts";
 import {checkExport} from "./check.ts";
 import {shortPath, toCount, toDay, toPort} from "./cli/arguments.ts";
+import {addGc} from "./cli/gc.ts";
 import {addPeople} from "./cli/people.ts";
 import {addPrivacy} from "./cli/privacy.ts";
 import {addQuestions} from "./cli/questions.ts";
@@ -19,7 +20,8 @@ import {filesIn, listExports, type RecognisedFile} from "./ingest/exports.ts";
 import {useKeyFile} from "./key.ts";
 import {formatLineage, readLineage} from "./lineage.ts";
 import {formatManifest, type Manifest} from "./manifest.ts";
-import {type Progress, showProgress} from "./progress.ts";
+import {jsonLog, lineLog, type Log} from "./log.ts";
+import type {Progress} from "./progress.ts";
 import {readContracts, readProject} from "./project.ts";
 import {run} from "./run.ts";
 import {previewSite, serveSite} from "./site.ts";
@@ -31,23 +33,30 @@ const DEFAULT_SEED = 1;
 
 /** Runs a command line; sets the exit code (0 done, 1 data, 2 usage, 3 machine) and prints errors. */
 export async function main(argv: readonly string[]): Promise<void> {
-  const program = createProgram(showProgress(process.stderr));
+  const log = chooseLog(argv);
+  const program = createProgram(log);
   try {
     await program.parseAsync(argv);
   } catch (error) {
     const {message, exitCode, stack} = explainError(error);
-    process.stderr.write(`${message}\n`);
-    if (stack !== undefined && process.env.RESSAC_DEBUG !== undefined) process.stderr.write(`${stack}\n`);
+    log.fail(message, exitCode, process.env.RESSAC_DEBUG === undefined ? undefined : stack);
     process.exitCode = exitCode;
   }
 }
 
-function createProgram(progress: Progress): Command {
+/** The log that is asked for, by the line or by the environment: known before the line is read, for it may be wrong. */
+function chooseLog(argv: readonly string[]): Log {
+  const asked = /--log[= ](\S+)/.exec(argv.join(" "))?.[1] ?? process.env.RESSAC_LOG;
+  return asked === "json" ? jsonLog(process.stderr) : lineLog(process.stderr);
+}
+
+/** All commands, with what they tell of themselves going to a log; nothing is done yet. */
+export function createProgram(progress: Log): Command {
   const program = new Command("ressac")
     .description("why customers leave, which channel keeps them, and what cancel-and-rebook costs")
-    .configureOutput({outputError: (message, write) => write(message.replace(/^error: /, ""))})
+    .configureOutput({outputError: (message) => progress.fail(message.replace(/^error: /, "").trimEnd(), 2)})
     .exitOverride((exit) => process.exit(exit.exitCode === 0 ? 0 : 2))
-    .showHelpAfterError("(ressac --help lists the commands)");
+    .showHelpAfterError(progress.isJson ? false : "(ressac --help lists the commands)");
   const command = (usage: string, description: string): Command =>
     program
       .command(usage)
@@ -91,12 +100,22 @@ function createProgram(progress: Progress): Command {
     .action(sourceCommand);
   addQuestions(command);
   addPrivacy(command, progress);
+  addGc(command);
   addPeople(program);
   addReport(program, progress);
   command("lineage", "graph of exports, models, reports and pages")
     .option("--json", "print it as JSON")
     .action(lineageCommand);
+  for (const leaf of leavesOf(program)) leaf.addOption(LOG);
   return program;
+}
+
+const LOG = new Option("--log <form>", "what goes to stderr: lines for people, or json, an object a line")
+  .choices(["lines", "json"])
+  .env("RESSAC_LOG");
+
+function leavesOf(command: Command): Command[] {
+  return command.commands.length === 0 ? [command] : command.commands.flatMap(leavesOf);
 }
 
 async function runCommand(
@@ -199,7 +218,8 @@ async function makeSample(
   const {files, orders, cancellations, rebookings} = await writeSample(options);
   step.advance("exports");
   step.finish(
-    `${files.length} files, ${orders} orders, ${cancellations} cancellations, ${rebookings} rebookings`
+    `${files.length} files, ${orders} orders, ${cancellations} cancellations, ${rebookings} rebookings`,
+    {files: files.length, orders, cancellations, rebookings}
   );
 }
 

@@ -27,6 +27,8 @@ const Config = z.strictObject({
   lookups: z.string().optional(),
   /** Folder with the builds. */
   warehouse: z.string().default("data/warehouse"),
+  /** File that each run writes its metrics into, as Prometheus reads them; `ressac.prom` beside the builds when not given. */
+  metrics: z.string().endsWith(".prom", "collectors take only files that end with .prom").optional(),
   /** Folder that the site is built into. */
   site: z.string().default("dist"),
   /** Further folders of contracts and mappings, laid out as `pipeline/sources`. */
@@ -55,7 +57,7 @@ const Config = z.strictObject({
 });
 
 /** Settings of a company, every path absolute. */
-export type Config = Omit<z.infer<typeof Config>, "lookups"> & {lookups: string};
+export type Config = Omit<z.infer<typeof Config>, "lookups" | "metrics"> & {lookups: string; metrics: string};
 
 /** What the command line can override. */
 export interface Overrides {
@@ -86,19 +88,22 @@ export async function loadConfig({config: named, exports, out}: Overrides): Prom
   if (!parsed.success) throw new RessacError(`${path}: ${z.prettifyError(parsed.error)}`);
   const base = dirname(path);
   const settings = parsed.data;
-  const generated =
-    out === undefined ? {} : {warehouse: resolve(out, "warehouse"), site: resolve(out, "site")};
+  const warehouse = out === undefined ? resolve(base, settings.warehouse) : resolve(out, "warehouse");
   return {
     ...settings,
     exports: exports === undefined ? resolve(base, settings.exports) : resolve(exports),
     lookups: settings.lookups === undefined ? SHIPPED.lookups : resolve(base, settings.lookups),
-    warehouse: resolve(base, settings.warehouse),
-    site: resolve(base, settings.site),
+    warehouse,
+    // Of a run with --out nobody is to hear who watches the other one.
+    metrics:
+      settings.metrics === undefined || out !== undefined
+        ? join(warehouse, "ressac.prom")
+        : resolve(base, settings.metrics),
+    site: out === undefined ? resolve(base, settings.site) : resolve(out, "site"),
     keyFile: resolve(base, settings.keyFile),
     forgotten: resolve(base, settings.forgotten),
     sources: settings.sources.map((folder) => resolve(base, folder)),
-    checks: settings.checks.map((folder) => resolve(base, folder)),
-    ...generated
+    checks: settings.checks.map((folder) => resolve(base, folder))
   };
 }
 

@@ -21,13 +21,36 @@ export function dataError(message: string): RessacError {
   return new RessacError(message, 1);
 }
 
+const DENIED = "permission denied; give the user that runs this the right to it, or choose another folder";
+const READ_ONLY =
+  "the disk is read-only here; choose another folder with --out, or name it in ReadWritePaths= of the service";
+const NO_MEMORY =
+  "out of memory; give the run more, or set fewer threads in the settings, and run again: the published build is untouched";
+
 const MACHINE_CODES: Record<string, string> = {
   ENOSPC: "the disk is full; free some space and run again, the published build is untouched",
-  EACCES: "permission denied; check who owns the folder",
-  EROFS: "the disk is read-only; choose another folder with --out",
+  EACCES: DENIED,
+  EPERM: DENIED,
+  EROFS: READ_ONLY,
+  ENOMEM: NO_MEMORY,
+  EIO: "the disk does not give or take what it should; look into the log of the machine, then run again",
   EMFILE: "too many files are open; close some programs and run again",
   EADDRINUSE: "the port is taken; choose another one with --port"
 };
+
+/** The same where the database says it, in words of its own. */
+const DATABASE_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/: Permission denied|: Operation not permitted/, DENIED],
+  [/: Read-only file system/, READ_ONLY],
+  [/^Out of Memory Error|: Cannot allocate memory/, NO_MEMORY]
+];
+
+/** What a message of the database says of the machine, with the way out and the file it is about; nothing when it is about something else. */
+export function explainMachine(message: string): string | undefined {
+  const hint = DATABASE_WORDS.find(([words]) => words.test(message))?.[1];
+  const path = /"(\/[^"]+)"/.exec(message)?.[1];
+  return hint === undefined || path === undefined ? hint : `${path}: ${hint}`;
+}
 
 /** Turns whatever was thrown into an error with a message for people and an exit code. */
 export function explainError(thrown: unknown): {message: string; exitCode: ExitCode; stack?: string} {
@@ -36,6 +59,8 @@ export function explainError(thrown: unknown): {message: string; exitCode: ExitC
   const {code, path} = error as NodeJS.ErrnoException;
   const hint = code === undefined ? undefined : MACHINE_CODES[code];
   if (hint !== undefined) return {message: path === undefined ? hint : `${path}: ${hint}`, exitCode: 3};
+  const machine = explainMachine(error.message);
+  if (machine !== undefined) return {message: machine, exitCode: 3};
   return {
     message: error.message,
     exitCode: 3,

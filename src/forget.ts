@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {Temporal} from "temporal-polyfill";
 import type {Config} from "./config.ts";
 import {customersIn, recordsOf, subjectsOf} from "./customer-records.ts";
+import {requireNoneUnderWay} from "./claim.ts";
 import {RessacError} from "./errors.ts";
 import {
   type FileRecords,
@@ -14,23 +15,14 @@ import {
 } from "./forgotten.ts";
 import {forgetAccess} from "./access.ts";
 import {lookupsOf} from "./audiences/lookup.ts";
+import {findGarbage, removeGarbage} from "./garbage.ts";
 import {cutRecords} from "./ingest/cut.ts";
 import {hashExport, listExports} from "./ingest/exports.ts";
-import {clearShelf} from "./ingest/shelf.ts";
 import {useKeyFile} from "./key.ts";
-import {publishedManifest} from "./manifest.ts";
 import type {Progress} from "./progress.ts";
 import {readContracts} from "./project.ts";
 import {run} from "./run.ts";
-import {
-  databaseOf,
-  dropFailedBuild,
-  dropOldBuilds,
-  openDatabase,
-  publishedBuild,
-  readRows,
-  shelfOf
-} from "./warehouse.ts";
+import {databaseOf, openDatabase, publishedBuild, readRows} from "./warehouse.ts";
 
 /** Somebody to be forgotten, as the published build knows them. */
 export interface ForgetPlan {
@@ -124,6 +116,7 @@ export interface ForgetResult {
 /**
  * Forgets a customer: on record first, as a keyed hash; then cut out of the exports, left out of a new build, and gone
  * with every older build, the cleaned exports and the site. Done again, it goes on where it was interrupted.
+ * @throws RessacError (3) while a run is under way, which has read the records already.
  * @throws RessacError as a run does; nothing older is removed then.
  */
 export async function forget(
@@ -131,6 +124,7 @@ export async function forget(
   {customer_id, ids, subjects, records}: ForgetPlan,
   {by, reason, leaveExports, progress}: ForgetOptions
 ): Promise<ForgetResult> {
+  await requireNoneUnderWay(config.warehouse);
   const day = Temporal.Now.plainDateISO(config.timeZone).toString();
   const customer = hashOfId(customer_id);
   const kept = records.map(({file_id, lines}) => ({file_id, lines}));
@@ -168,10 +162,8 @@ async function cutExports(
  */
 async function removeTraces(config: Config): Promise<void> {
   const {warehouse, site} = config;
-  const manifest = await publishedManifest(warehouse);
-  await dropOldBuilds(warehouse, {id: manifest?.build ?? ""}, 0);
-  await dropFailedBuild(warehouse, 0);
-  await clearShelf(shelfOf(warehouse), new Set(manifest?.files.map(({cleaned}) => cleaned)), 0);
+  const {garbage} = await findGarbage(config, {builds: 0, cleanedDays: 0, failedDays: 0});
+  await removeGarbage(garbage);
   for (const made of [join(warehouse, ".site"), site, lookupsOf(config)])
     await rm(made, {recursive: true, force: true});
 }

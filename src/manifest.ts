@@ -1,11 +1,12 @@
-import {readdir, readFile, writeFile} from "node:fs/promises";
+import {readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {CheckResult} from "./build.ts";
 import type {FileReport} from "./ingest/ingest.ts";
 import type {PublishedTable} from "./publish.ts";
 import {CURRENT} from "./warehouse.ts";
 
-const FILE_NAME = "manifest.json";
+/** The file of a build that holds its manifest. */
+export const MANIFEST = "manifest.json";
 
 /** The record of a run, kept beside its database. */
 export interface Manifest {
@@ -29,13 +30,7 @@ export function formatManifest(manifest: Manifest): string {
 }
 
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
-  await writeFile(join(folder, FILE_NAME), formatManifest(manifest));
-}
-
-/** The manifests of the builds in a warehouse; a build under way has none yet. */
-export async function keptManifests(warehouse: string): Promise<Manifest[]> {
-  const manifests = (await readdir(warehouse)).map((name) => readManifest(join(warehouse, name)));
-  return (await Promise.all(manifests)).filter((manifest) => manifest !== undefined);
+  await writeFile(join(folder, MANIFEST), formatManifest(manifest));
 }
 
 /** The record of the published build; nothing when none has been published. */
@@ -48,7 +43,8 @@ export async function publishedFiles(warehouse: string): Promise<FileReport[]> {
   return (await readManifest(join(warehouse, CURRENT)))?.files ?? [];
 }
 
-async function readManifest(folder: string): Promise<Manifest | undefined> {
-  const text = await readFile(join(folder, FILE_NAME), "utf8").catch(() => undefined);
+/** The manifest of a build; nothing when it got none. @throws SyntaxError when it is not whole. */
+export async function readManifest(folder: string): Promise<Manifest | undefined> {
+  const text = await readFile(join(folder, MANIFEST), "utf8").catch(() => undefined);
   return text === undefined ? undefined : (JSON.parse(text) as Manifest);
 }

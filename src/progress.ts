@@ -1,4 +1,5 @@
 import {SingleBar} from "cli-progress";
+import {whenStopped} from "./stop.ts";
 
 /** Tells a reader how far a command is; handed in, so that the engine itself never prints. */
 export interface Progress {
@@ -6,13 +7,15 @@ export interface Progress {
   step(title: string, total: number): Step;
   /** One line about something worth knowing. */
   note(line: string): void;
+  /** What follows belongs to this build. */
+  begin?(build: string): void;
 }
 
 export interface Step {
   /** One more part is done; `detail` says which. */
   advance(detail: string): void;
-  /** The step is over; `summary` says what came out of it. */
-  finish(summary: string): void;
+  /** The step is over; `summary` says what came out of it, `counts` the same for programs. */
+  finish(summary: string, counts?: Record<string, number>): void;
 }
 
 /** A bar a step on a terminal, a line a step otherwise. */
@@ -46,12 +49,16 @@ function barProgress(stream: NodeJS.WriteStream): Progress {
         barIncompleteChar: "░",
         hideCursor: true,
         clearOnComplete: true,
+        // Its own way of being stopped shows the cursor again and goes on.
+        gracefulExit: false,
         linewrap: false
       });
       bar.start(total, 0, {detail: ""});
+      const takeBack = whenStopped(() => bar.stop());
       return {
         advance: (detail) => bar.increment({detail}),
         finish(summary) {
+          takeBack();
           bar.stop();
           stream.write(`${title.padEnd(TITLE_WIDTH)}${summary}\n`);
         }

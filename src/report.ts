@@ -75,7 +75,7 @@ async function collectPages(tab: Tab, url: string, progress: Progress): Promise<
     pages.push(await tab.evaluate<string>(`(${unfold.toString()})()`));
     step.advance(link.slice(url.length) || "index");
   }
-  step.finish(`${pages.length} pages`);
+  step.finish(`${pages.length} pages`, {pages: pages.length});
   return pages;
 }
 

@@ -1,4 +1,3 @@
-import {rm} from "node:fs/promises";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {Temporal} from "temporal-polyfill";
 import {
@@ -19,25 +18,17 @@ import {type ExportFile, listExports} from "./ingest/exports.ts";
 import {type FileReport, ingestExports, type IngestOptions, writeQuarantine} from "./ingest/ingest.ts";
 import {findReturned, keepReturned, type Returned} from "./returned.ts";
 import {type Forgotten, forgottenLines, readForgotten} from "./forgotten.ts";
+import {countGarbage, findGarbage, type Garbage, removeGarbage} from "./garbage.ts";
 import {useKeyFile} from "./key.ts";
 import {loadLookups} from "./lookups.ts";
-import {keptManifests, type Manifest, publishedFiles, writeManifest} from "./manifest.ts";
+import {type Manifest, publishedFiles, writeManifest} from "./manifest.ts";
 import {type Model, orderModels} from "./models.ts";
 import {noteFiles} from "./notes.ts";
 import type {Progress} from "./progress.ts";
 import {type Project, readContracts, readProject} from "./project.ts";
 import {type PublishedTable, publishReports} from "./publish.ts";
-import {clearShelf} from "./ingest/shelf.ts";
-import {
-  type Build,
-  dropFailedBuild,
-  dropOldBuilds,
-  publishBuild,
-  readRows,
-  setAside,
-  shelfOf,
-  startBuild
-} from "./warehouse.ts";
+import {recordRun, type RunRecord} from "./run-record.ts";
+import {type Build, dropBuild, publishBuild, readRows, setAside, shelfOf, startBuild} from "./warehouse.ts";
 
 /** What a run reads and how it tells about itself. */
 export interface RunOptions {
@@ -52,36 +43,51 @@ export interface RunOptions {
  * flipped. A failed step leaves the published build as it is and keeps the failed one aside.
  * @throws RessacError (1) when the data breaks a check, (2) on usage, (3) when the machine fails.
  */
-export async function run({config, asOf, progress}: RunOptions): Promise<Manifest> {
+export async function run(options: RunOptions): Promise<Manifest> {
+  return recordRun(options.config, options.progress, (record) => runOnce(options, record));
+}
+
+async function runOnce({config, asOf, progress}: RunOptions, record: RunRecord): Promise<Manifest> {
   useKeyFile(config.keyFile);
-  const found = await findExports(config);
+  const found = await findExports(config, record);
   const forgotten = await readForgotten(config.forgotten);
+  // What killed runs have left takes up the disk before there is one that ends well.
+  await clearWarehouse(config, progress, ["half build", "remains"]);
   const build = await startBuild(config.warehouse, config);
-  const manifest = await finishBuild(build, found, {config, asOf, progress, forgotten});
+  record.build = build;
+  progress.begin?.(build.id);
+  const manifest = await finishBuild(build, found, {config, asOf, progress, forgotten, record});
   if (Array.isArray(manifest)) {
     await keepReturned(config, manifest, progress);
-    return run({config, asOf, progress});
+    return runOnce({config, asOf, progress}, record);
   }
   // Outside what sets a failed build aside: once published, nothing may move it.
+  record.build = undefined;
   await publishBuild(config.warehouse, build);
-  await clearWarehouse(config, build).catch((error: unknown) => {
-    progress.note(`old builds could not be removed: ${explainError(error).message}`);
-  });
+  await clearWarehouse(config, progress);
   return manifest;
 }
 
-/** Removes old builds, and the cleaned exports that none of those left has used. */
-async function clearWarehouse({warehouse, keep}: Config, build: Build): Promise<void> {
-  await dropOldBuilds(warehouse, build, keep.builds);
-  await dropFailedBuild(warehouse, keep.failedDays);
-  const kept = await keptManifests(warehouse);
-  const used = new Set(kept.flatMap(({files}) => files.map(({cleaned}) => cleaned)));
-  await clearShelf(shelfOf(warehouse), used, keep.cleanedDays);
+/** Removes what no published figure needs any more; what cannot be removed fails no run. */
+async function clearWarehouse(
+  config: Config,
+  progress: Progress,
+  kinds?: readonly Garbage["what"][]
+): Promise<void> {
+  try {
+    const found = (await findGarbage(config, config.keep)).garbage;
+    const garbage = found.filter(({what}) => kinds?.includes(what) ?? true);
+    await removeGarbage(garbage);
+    if (garbage.length > 0) progress.note(`removed what nothing published needs: ${countGarbage(garbage)}`);
+  } catch (error) {
+    progress.note(`old builds could not be removed: ${explainError(error).message}`);
+  }
 }
 
 /** What a build is filled with. */
 interface Filling extends RunOptions {
   forgotten: readonly Forgotten[];
+  record: RunRecord;
 }
 
 /**
@@ -93,15 +99,19 @@ async function finishBuild(
   found: FoundExports,
   options: Filling
 ): Promise<Manifest | Returned[]> {
-  const {config, progress} = options;
+  const {config, progress, record} = options;
   try {
     const manifest = await fillBuild(build, found, options);
     if (!Array.isArray(manifest)) await writeManifest(build.folder, manifest);
     build.close();
-    if (Array.isArray(manifest)) await rm(build.folder, {recursive: true, force: true});
+    if (Array.isArray(manifest)) {
+      record.build = undefined;
+      await dropBuild(config.warehouse, build);
+    }
     return manifest;
   } catch (error) {
     build.close();
+    record.build = undefined;
     const failed = await setAside(config.warehouse, build).catch(() => undefined);
     if (failed !== undefined)
       progress.note(`the build that failed is kept in ${failed}; the published one is untouched`);
@@ -116,8 +126,10 @@ interface FoundExports {
 }
 
 /** Looks for exports before any work is done. @throws RessacError (2) when there is nothing to read. */
-async function findExports(config: Config): Promise<FoundExports> {
-  const files = await listExports(config.exports, await readContracts(config));
+async function findExports(config: Config, record: RunRecord): Promise<FoundExports> {
+  const contracts = await readContracts(config);
+  record.sources = contracts.map(({name}) => name).sort();
+  const files = await listExports(config.exports, contracts);
   const known = files.flatMap(({contract, ...file}) => (contract === undefined ? [] : [{file, contract}]));
   const unrecognised = files.filter(({contract}) => contract === undefined).map(({name}) => name);
   if (known.length > 0) return {known, unrecognised};
@@ -130,9 +142,9 @@ async function findExports(config: Config): Promise<FoundExports> {
 async function fillBuild(
   {id, folder, connection}: Build,
   found: FoundExports,
-  {config, asOf, progress, forgotten}: Filling
+  {config, asOf, progress, forgotten, record}: Filling
 ): Promise<Manifest | Returned[]> {
-  const clock = startClock();
+  const clock = startClock(record.durations_ms);
   const project = await readProject(connection, config);
   const given = ["meta.files", "meta.quarantine", ...project.contracts.map(({name}) => `sources.${name}`)];
   const ingested = await readExports(connection, found, {
@@ -142,6 +154,7 @@ async function fillBuild(
     leftOut: forgottenLines(forgotten),
     progress
   });
+  record.files = ingested.files;
   clock.lap("ingest");
   const as_of = asOf ?? (await latestExtraction(connection, config, progress));
   await createRunTable(connection, {...config, as_of});
@@ -151,7 +164,7 @@ async function fillBuild(
   const returned = await buildModels(connection, project, {given: new Set(given), forgotten, progress});
   if (returned.length > 0) return returned;
   clock.lap("models");
-  const checks = await checkModels(connection, project, progress);
+  const checks = await checkModels(connection, project, {progress, record});
   clock.lap("checks");
   const published = await publishAll(connection, project, {folder, progress});
   await connection.run("checkpoint");
@@ -163,7 +176,7 @@ async function fillBuild(
     parameters: Object.fromEntries(lookups.map(({table, sha256}) => [table, sha256])),
     checks: checks.map(({name, violations}) => ({name, violations})),
     published,
-    durations_ms: clock.laps
+    durations_ms: record.durations_ms
   };
 }
 
@@ -186,7 +199,9 @@ async function readExports(
     leftOut,
     onFile: ({name}) => step.advance(name)
   });
-  step.finish(ingestSummary(files));
+  const counts = countRecords(files);
+  const summary = Object.entries(counts).map(([what, count]) => `${count} ${what}`);
+  step.finish(summary.join(", "), counts);
   const set_aside = await writeQuarantine(connection, folder);
   if (set_aside !== undefined) progress.note(`what was set aside, and why: ${set_aside}`);
   const previous = await publishedFiles(config.warehouse);
@@ -194,16 +209,16 @@ async function readExports(
   return {files, repeated, unrecognised};
 }
 
-function ingestSummary(files: readonly FileReport[]): string {
+function countRecords(files: readonly FileReport[]): Record<string, number> {
   const sum = (of: (file: FileReport) => number): number =>
     files.reduce((total, file) => total + of(file), 0);
-  const counts = [
-    `${sum(({records}) => records)} records`,
-    `${sum(({loaded}) => loaded)} loaded`,
-    `${sum(({quarantined}) => quarantined)} quarantined`,
-    `${sum(({skipped}) => skipped)} skipped`
-  ];
-  return `${files.length} files, ${counts.join(", ")}`;
+  return {
+    files: files.length,
+    records: sum(({records}) => records),
+    loaded: sum(({loaded}) => loaded),
+    quarantined: sum(({quarantined}) => quarantined),
+    skipped: sum(({skipped}) => skipped)
+  };
 }
 
 /** A run without a day of its own is as of the newest export, so that the same files give the same figures. */
@@ -248,20 +263,23 @@ async function buildModels(
     await build(tables.filter(({kind}) => kind === "mart"));
     await documentModels(connection, tables);
   }
-  step.finish(returned.length === 0 ? `${tables.length} tables` : "begun again");
+  const counts = {tables: tables.length, returned: returned.length};
+  step.finish(returned.length === 0 ? `${tables.length} tables` : "begun again", counts);
   return returned;
 }
 
 async function checkModels(
   connection: DuckDBConnection,
   {models}: Project,
-  progress: Progress
+  {progress, record}: {progress: Progress; record: RunRecord}
 ): Promise<CheckResult[]> {
   const checks = models.filter(({kind}) => kind === "check");
   const step = progress.step("checks", checks.length);
   const results = await runChecks(connection, checks, ({name}) => step.advance(name));
+  record.checks = results;
   const broken = results.filter(({violations}) => violations > 0).length;
-  step.finish(broken === 0 ? `${results.length} hold` : `${broken} of ${results.length} broken`);
+  const summary = broken === 0 ? `${results.length} hold` : `${broken} of ${results.length} broken`;
+  step.finish(summary, {checks: results.length, broken});
   await requireChecks(connection, results);
   return results;
 }
@@ -277,16 +295,16 @@ async function publishAll(
     folder,
     onReport: ({name}) => step.advance(name)
   });
-  const kilobytes = Math.round(published.reduce((total, {bytes}) => total + bytes, 0) / 1000);
-  step.finish(`${published.length} results, ${kilobytes} kB`);
+  const bytes = published.reduce((total, table) => total + table.bytes, 0);
+  const counts = {results: published.length, bytes};
+  step.finish(`${published.length} results, ${Math.round(bytes / 1000)} kB`, counts);
   return published;
 }
 
-function startClock(): {laps: Record<string, number>; lap(name: string): void} {
-  const laps: Record<string, number> = {};
+/** Notes the milliseconds of each step when it is over. */
+function startClock(laps: Record<string, number>): {lap(name: string): void} {
   let last = performance.now();
   return {
-    laps,
     lap(name) {
       const now = performance.now();
       laps[name] = Math.round(now - last);

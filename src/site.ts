@@ -1,5 +1,5 @@
 import {spawn, type ChildProcess} from "node:child_process";
-import {existsSync} from "node:fs";
+import {existsSync, rmSync} from "node:fs";
 import {mkdir, readdir, readFile, rename, rm, symlink, writeFile} from "node:fs/promises";
 import {createRequire} from "node:module";
 import {dirname, join, resolve} from "node:path";
@@ -9,6 +9,7 @@ import {RessacError} from "./errors.ts";
 import type {Guide} from "./guide.ts";
 import {withPolicy, writePolicies} from "./policy.ts";
 import type {Running} from "./server.ts";
+import {whenStopped} from "./stop.ts";
 
 export {serveSite, type Running} from "./server.ts";
 
@@ -84,6 +85,7 @@ export async function buildSite({
   const building = `${resolve(output)}.building-${process.pid}`;
   await assembleSite(sources);
   await rm(building, {recursive: true, force: true});
+  const takeBack = whenStopped(() => rmSync(building, {recursive: true, force: true}));
   try {
     await finished(startFramework(sources, ["build"], {RESSAC_SITE_OUTPUT: building}), log);
     await bundlePages(building, resolve(sources.packageRoot));
@@ -93,6 +95,7 @@ export async function buildSite({
     await compressSite(building);
     await swap(building, resolve(output));
   } finally {
+    takeBack();
     await rm(building, {recursive: true, force: true});
   }
 }
@@ -177,6 +180,15 @@ function startFramework(
 
 /** Passes lines on as they come; rejects with the last ones when the process fails. */
 async function finished(child: ChildProcess, log: (line: string) => void): Promise<void> {
+  const takeBack = whenStopped(() => child.kill());
+  try {
+    await closed(child, log);
+  } finally {
+    takeBack();
+  }
+}
+
+async function closed(child: ChildProcess, log: (line: string) => void): Promise<void> {
   const lines: string[] = [];
   const collect = (chunk: Buffer) => {
     for (const line of String(chunk).split("\n")) {

@@ -1,12 +1,14 @@
-import {mkdir, open, readdir, readlink, rename, rm, stat, symlink} from "node:fs/promises";
+import {mkdir, open, readlink, rename, rm, symlink} from "node:fs/promises";
 import {join} from "node:path";
 import {DuckDBConnection, DuckDBInstance, type DuckDBValue} from "@duckdb/node-api";
+import {claimBuild, releaseBuild} from "./claim.ts";
 import {RessacError} from "./errors.ts";
 
 const DATABASE = "ressac.duckdb";
 /** The link to the published build. */
 export const CURRENT = "current";
-const FAILED = "failed";
+/** The build that failed last. */
+export const FAILED = "failed";
 const SHELF = "cleaned";
 
 /** A build under way: a folder of its own, with its database open. */
@@ -47,10 +49,10 @@ export async function startBuild(warehouse: string, options: {threads?: number |
   await mkdir(warehouse, {recursive: true});
   const {id, folder} = await newFolder(warehouse);
   const {connection, close} = await openDatabase(":memory:", options);
-  const path = join(folder, DATABASE);
+  const path = databaseOf(folder);
   // Without a journal: a build that is cut off is never read, and each commit would wait for the disk.
   await connection.run(`
-    set temp_directory = ${quoteText(`${path}.tmp`)};
+    set temp_directory = ${quoteText(spillOf(folder))};
     attach ${quoteText(path)} as ressac (storage_version 'latest', recovery_mode no_wal_writes);
     use ressac
   `);
@@ -63,13 +65,27 @@ async function newFolder(warehouse: string): Promise<{id: string; folder: string
   for (let number = 1; ; number++) {
     const id = number === 1 ? second : `${second}-${number}`;
     const folder = join(warehouse, id);
-    try {
-      await mkdir(folder);
-      return {id, folder};
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    if (await isFree(claimBuild(warehouse, id))) {
+      if (await isFree(mkdir(folder))) return {id, folder};
+      await releaseBuild(warehouse, id);
     }
   }
+}
+
+/** Whether something could be made, or was there already. */
+async function isFree(making: Promise<unknown>): Promise<boolean> {
+  try {
+    await making;
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    return false;
+  }
+}
+
+/** Whether a name in a warehouse is that of a build. */
+export function isBuildId(name: string): boolean {
+  return /^\d{8}T\d{6}Z(-\d+)?$/.test(name);
 }
 
 /** Makes a finished, closed build the one that is read, in one step. */
@@ -83,37 +99,28 @@ export async function publishBuild(
   await symlink(id, link, "junction");
   await rename(link, join(warehouse, CURRENT));
   await syncPath(warehouse);
+  await releaseBuild(warehouse, id);
 }
 
 /** Keeps a build that failed for inspection, in place of the last one that failed. */
-export async function setAside(warehouse: string, {folder}: Pick<Build, "folder">): Promise<string> {
+export async function setAside(
+  warehouse: string,
+  {id, folder}: Pick<Build, "id" | "folder">
+): Promise<string> {
   const failed = join(warehouse, FAILED);
   await rm(failed, {recursive: true, force: true});
   await rename(folder, failed);
+  await releaseBuild(warehouse, id);
   return failed;
 }
 
-/** Removes the oldest builds; the current one and as many before it stay. */
-export async function dropOldBuilds(
+/** Removes a build that is not to be. */
+export async function dropBuild(
   warehouse: string,
-  {id: current}: Pick<Build, "id">,
-  kept: number
+  {id, folder}: Pick<Build, "id" | "folder">
 ): Promise<void> {
-  const builds = (await readdir(warehouse))
-    .filter((name) => /^\d{8}T\d{6}Z/.test(name) && name < current)
-    .sort();
-  for (const name of builds.slice(0, Math.max(0, builds.length - kept)))
-    await rm(join(warehouse, name), {recursive: true, force: true});
-}
-
-/** Removes a build that failed when it is older than so many days. */
-export async function dropFailedBuild(warehouse: string, days: number): Promise<void> {
-  const failed = join(warehouse, FAILED);
-  const changed = await stat(failed).then(
-    ({mtimeMs}) => mtimeMs,
-    () => Infinity
-  );
-  if (changed <= Date.now() - days * 86_400_000) await rm(failed, {recursive: true, force: true});
+  await rm(folder, {recursive: true, force: true});
+  await releaseBuild(warehouse, id);
 }
 
 /** Without it, a crash of the machine could leave a `current` that points at a file still in memory. */
@@ -145,6 +152,11 @@ export function shelfOf(warehouse: string): string {
 /** The database of a build. */
 export function databaseOf(buildFolder: string): string {
   return join(buildFolder, DATABASE);
+}
+
+/** The folder of a build for rows that do not fit into memory; gone when the database is closed. */
+export function spillOf(buildFolder: string): string {
+  return `${databaseOf(buildFolder)}.tmp`;
 }
 
 /** Runs a statement and gives its rows as objects. */

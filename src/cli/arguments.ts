@@ -23,6 +23,12 @@ export function toCount(text: string): number {
   throw new InvalidArgumentError("this must be a whole number above 0");
 }
 
+/** A whole number, 0 or above. @throws InvalidArgumentError when it is none. */
+export function toWhole(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("this must be a whole number, 0 or above");
+}
+
 /** A day, yyyy-mm-dd. @throws InvalidArgumentError when there is no such day. */
 export function toDay(text: string): string {
   try {

@@ -79,7 +79,11 @@ async function buildOf(
     );
   }
   progress.note(`as of ${day}: what was known then, from the exports`);
-  const aside = {...config, warehouse: join(scratch, "warehouse")};
+  const aside = {
+    ...config,
+    warehouse: join(scratch, "warehouse"),
+    metrics: join(scratch, "ressac.prom")
+  };
   await run({config: aside, asOf: day, progress});
   return aside;
 }

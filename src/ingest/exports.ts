@@ -29,7 +29,9 @@ export interface ExportContent {
  * damaged or of a kind that is not read, because exports may be in it.
  */
 export async function listExports(folder: string, contracts: readonly Contract[]): Promise<RecognisedFile[]> {
-  const entries = await readdir(folder, {withFileTypes: true}).catch(() => {
+  const entries = await readdir(folder, {withFileTypes: true}).catch((error: unknown) => {
+    // One that is there and closed is the machine's trouble, and says so itself.
+    if (!["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
     throw new RessacError(`${folder}: no such folder; name the folder of your exports with --exports`);
   });
   const names = entries

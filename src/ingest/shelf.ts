@@ -1,6 +1,6 @@
 import {createHash} from "node:crypto";
 import {existsSync} from "node:fs";
-import {mkdir, open, readdir, rename, rm, stat, utimes} from "node:fs/promises";
+import {mkdir, open, readdir, rename, rm, utimes} from "node:fs/promises";
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {cleanExport} from "./clean.ts";
@@ -169,17 +169,6 @@ export function fingerprint(contract: Contract): string {
 /** A part of a key: the same export without the same records. */
 function hashLines(lines: readonly number[]): string[] {
   return lines.length === 0 ? [] : [createHash("sha256").update(lines.join()).digest("hex").slice(0, 12)];
-}
-
-/** Removes what no build has used for so many days. */
-export async function clearShelf(folder: string, used: ReadonlySet<string>, days: number): Promise<void> {
-  if (!existsSync(folder)) return;
-  const oldest = Date.now() - days * 86_400_000;
-  for (const key of await readdir(folder)) {
-    const path = join(folder, key);
-    if (!used.has(key) && (await stat(path)).mtimeMs <= oldest)
-      await rm(path, {recursive: true, force: true});
-  }
 }
 
 async function sync(path: string): Promise<void> {

@@ -29,6 +29,22 @@ describe("settings", () => {
     expect(settings).toMatchObject({warehouse: "/tmp/elsewhere/warehouse", site: "/tmp/elsewhere/site"});
   });
 
+  it("put the metrics of a run beside its builds, unless they say where; those of --out stay there", async () => {
+    const folder = await folderOf({
+      "ressac.config.ts": config(`{metrics: "collected/ressac.prom"}`),
+      "wrong.ts": config(`{metrics: "ressac.txt"}`)
+    });
+    const given = join(folder, "ressac.config.ts");
+    expect((await loadConfig({})).metrics).toMatch(/data\/warehouse\/ressac\.prom$/);
+    expect((await loadConfig({config: given})).metrics).toBe(join(folder, "collected/ressac.prom"));
+    expect((await loadConfig({config: given, out: "/tmp/elsewhere"})).metrics).toBe(
+      "/tmp/elsewhere/warehouse/ressac.prom"
+    );
+    await expect(loadConfig({config: join(folder, "wrong.ts")})).rejects.toThrow(
+      /collectors take only files that end with \.prom/
+    );
+  });
+
   it("are refused with the name of what is wrong", async () => {
     const folder = await folderOf({
       "wrong.ts": config(`{currency: "euro"}`),

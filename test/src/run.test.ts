@@ -9,12 +9,12 @@ import {tempFolder} from "../support/temp.ts";
 it("keeps what it has published when old builds cannot be removed, and says so", async () => {
   // Other files of the worker share their modules: this one runs on its own, and leaves none of them behind.
   vi.resetModules();
-  vi.doMock(import("../../src/warehouse.ts"), async (importOriginal) => ({
+  vi.doMock(import("../../src/garbage.ts"), async (importOriginal) => ({
     ...(await importOriginal()),
-    dropOldBuilds: () => Promise.reject(new Error("an old build is held by another program"))
+    removeGarbage: () => Promise.reject(new Error("an old build is held by another program"))
   }));
   onTestFinished(() => {
-    vi.doUnmock("../../src/warehouse.ts");
+    vi.doUnmock("../../src/garbage.ts");
     vi.resetModules();
   });
   const {run} = await import("../../src/run.ts");

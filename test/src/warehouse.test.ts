@@ -3,7 +3,6 @@ import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {
   databaseOf,
-  dropOldBuilds,
   openDatabase,
   publishBuild,
   publishedBuild,
@@ -56,18 +55,6 @@ describe("the warehouse", () => {
     expect(await readRows(connection, "select value from t")).toEqual([{value: 3}]);
     close();
     expect(await readPublished(warehouse)).toBe(1);
-  });
-
-  it("drops the oldest builds", async () => {
-    const warehouse = await tempFolder();
-    const ids = [
-      await publish(warehouse, 1),
-      await publish(warehouse, 2),
-      await publish(warehouse, 3),
-      await publish(warehouse, 4)
-    ];
-    await dropOldBuilds(warehouse, {id: ids[3] ?? ""}, 2);
-    expect((await readdir(warehouse)).sort()).toEqual([...ids.slice(1), "current"].sort());
   });
 
   it("quotes names and texts", () => {
