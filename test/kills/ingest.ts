@@ -9,13 +9,13 @@ const {values} = parseArgs({
   options: {
     kills: {type: "string", default: "100"},
     seed: {type: "string", default: "1"},
-    orders: {type: "string", default: "4000"},
-    rows: {type: "string", default: "1000000"}
+    orders: {type: "string", default: "60"},
+    rows: {type: "string", default: "100000"}
   }
 });
 const folder = await mkdtemp(join(tmpdir(), "ressac-kills-"));
 try {
-  const {moments, mismatches, unreadable} = await runCampaign({
+  const report = await runCampaign({
     folder,
     kills: Number(values.kills),
     seed: Number(values.seed),
@@ -23,6 +23,8 @@ try {
     rows: Number(values.rows),
     note: (line) => process.stderr.write(`${line}\n`)
   });
+  process.stdout.write(`${JSON.stringify(report)}\n`);
+  const {moments, mismatches, unreadable} = report;
   for (const problem of [...mismatches, ...unreadable]) process.stdout.write(`${problem}\n`);
   const {ingest, later, over} = moments;
   process.stdout.write(
