@@ -1,3 +1,4 @@
+import {subscribe, unsubscribe} from "node:diagnostics_channel";
 import {existsSync} from "node:fs";
 import {basename, join, resolve} from "node:path";
 import {pathToFileURL} from "node:url";
@@ -23,7 +24,7 @@ import {type Progress, showProgress} from "./progress.ts";
 import {readContracts, readProject} from "./project.ts";
 import {run} from "./run.ts";
 import {previewSite, serveSite} from "./site.ts";
-import {openDatabase} from "./warehouse.ts";
+import {DAMAGED, openDatabase} from "./warehouse.ts";
 
 const DEFAULT_PORT = 3000;
 const DEFAULT_ORDERS = 4000;
@@ -32,13 +33,23 @@ const DEFAULT_SEED = 1;
 /** Runs a command line; sets the exit code (0 done, 1 data, 2 usage, 3 machine) and prints errors. */
 export async function main(argv: readonly string[]): Promise<void> {
   const program = createProgram(showProgress(process.stderr));
+  const told = new Set<unknown>();
+  const tellDamage = (line: unknown): void => {
+    if (!told.has(line)) process.stderr.write(`${String(line)}\n`);
+    told.add(line);
+  };
+  subscribe(DAMAGED, tellDamage);
   try {
     await program.parseAsync(argv);
+    // The work is done, from an older build: whoever started it unattended has to hear of it.
+    if (told.size > 0) process.exitCode ??= 3;
   } catch (error) {
     const {message, exitCode, stack} = explainError(error);
     process.stderr.write(`${message}\n`);
     if (stack !== undefined && process.env.RESSAC_DEBUG !== undefined) process.stderr.write(`${stack}\n`);
     process.exitCode = exitCode;
+  } finally {
+    unsubscribe(DAMAGED, tellDamage);
   }
 }
 

@@ -21,7 +21,7 @@ import {findReturned, keepReturned, type Returned} from "./returned.ts";
 import {type Forgotten, forgottenLines, readForgotten} from "./forgotten.ts";
 import {useKeyFile} from "./key.ts";
 import {loadLookups} from "./lookups.ts";
-import {keptManifests, type Manifest, publishedFiles, writeManifest} from "./manifest.ts";
+import {keptManifests, type Manifest, publishedFiles, sealBuild} from "./manifest.ts";
 import {type Model, orderModels} from "./models.ts";
 import {noteFiles} from "./notes.ts";
 import type {Progress} from "./progress.ts";
@@ -85,7 +85,7 @@ interface Filling extends RunOptions {
 }
 
 /**
- * Fills a build and closes it; one that fails is kept aside for inspection, one in which somebody forgotten has come back
+ * Fills a build, closes and seals it; one that fails is kept aside for inspection, one in which somebody forgotten has come back
  * is removed, and who it was returned.
  */
 async function finishBuild(
@@ -95,13 +95,11 @@ async function finishBuild(
 ): Promise<Manifest | Returned[]> {
   const {config, progress} = options;
   try {
-    const manifest = await fillBuild(build, found, options);
-    if (!Array.isArray(manifest)) await writeManifest(build.folder, manifest);
-    build.close();
-    if (Array.isArray(manifest)) await rm(build.folder, {recursive: true, force: true});
-    return manifest;
+    const filled = await fillBuild(build, found, options).finally(build.close);
+    if (!Array.isArray(filled)) return await sealBuild(build.folder, filled);
+    await rm(build.folder, {recursive: true, force: true});
+    return filled;
   } catch (error) {
-    build.close();
     const failed = await setAside(config.warehouse, build).catch(() => undefined);
     if (failed !== undefined)
       progress.note(`the build that failed is kept in ${failed}; the published one is untouched`);
@@ -131,7 +129,7 @@ async function fillBuild(
   {id, folder, connection}: Build,
   found: FoundExports,
   {config, asOf, progress, forgotten}: Filling
-): Promise<Manifest | Returned[]> {
+): Promise<Omit<Manifest, "contents"> | Returned[]> {
   const clock = startClock();
   const project = await readProject(connection, config);
   const given = ["meta.files", "meta.quarantine", ...project.contracts.map(({name}) => `sources.${name}`)];
