@@ -2,6 +2,7 @@ import {spawn} from "node:child_process";
 import {readdir} from "node:fs/promises";
 import {join} from "node:path";
 import {setTimeout} from "node:timers/promises";
+import {fileURLToPath} from "node:url";
 
 /** A `ressac run`: of which package, and on what. */
 export interface RunPlan {
@@ -22,17 +23,22 @@ export interface RunResult {
   ingest_ms: number;
 }
 
-interface Started {
+/** A run under way. */
+export interface Started {
   pid: number;
   stdout: () => string;
   stderr: () => string;
   exit: Promise<number | null>;
 }
 
-/** Starts `ressac run` in a process group of its own, so that all of it can be killed. */
-function startRun({engine, config, exports, out}: RunPlan, ...more: string[]): Started {
-  const options = ["--config", config, "--exports", exports, "--out", out, ...more];
-  const command = [join(engine, "src", "ressac.js"), "run", ...options];
+/** Starts `ressac run` in a process group of its own, so that all of it can be killed; stretched, it tells its steps. */
+export function startRun(
+  {engine, config, exports, out}: RunPlan,
+  {isStretched = false, json = false}: {isStretched?: boolean; json?: boolean} = {}
+): Started {
+  const program = isStretched ? [STRETCHED, engine] : [join(engine, "src", "ressac.js")];
+  const options = ["--config", config, "--exports", exports, "--out", out, ...(json ? ["--json"] : [])];
+  const command = [...program, "run", ...options];
   const child = spawn(process.execPath, command, {cwd: engine, detached: true});
   const {pid} = child;
   if (pid === undefined) throw new Error("the process could not be started");
@@ -46,13 +52,15 @@ function startRun({engine, config, exports, out}: RunPlan, ...more: string[]): S
   return {pid, stdout: () => stdout, stderr: () => stderr, exit};
 }
 
+const STRETCHED = fileURLToPath(new URL("stretched.js", import.meta.url));
+
 /** The line that tells that ingest is over. */
 const INGESTED = /^ingest /m;
 
 /** Runs to the end. @throws Error with what the run said, when it fails. */
 export async function runToEnd(plan: RunPlan): Promise<RunResult> {
   const before = await buildsIn(plan.out);
-  const run = startRun(plan, "--json");
+  const run = startRun(plan, {json: true});
   const isOver = run.exit.then(() => true);
   const begun = await waitForBuild(plan.out, before, isOver);
   await waitUntil(() => INGESTED.test(run.stderr()), isOver);
