@@ -1,4 +1,5 @@
 // `npm run kills:steps`: kills runs in all of their steps, and requires whole builds and the same results.
+import {writeFileSync} from "node:fs";
 import {mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
@@ -10,7 +11,8 @@ const {values} = parseArgs({
     kills: {type: "string", default: "500"},
     seed: {type: "string", default: "1"},
     orders: {type: "string", default: "15"},
-    between: {type: "string", default: "10"}
+    between: {type: "string", default: "10"},
+    report: {type: "string"}
   }
 });
 const folder = await mkdtemp(join(tmpdir(), "ressac-kills-"));
@@ -21,7 +23,10 @@ try {
     seed: Number(values.seed),
     orders: Number(values.orders),
     between: Number(values.between),
-    note: (line) => process.stderr.write(`${line}\n`)
+    note: (line, found) => {
+      process.stderr.write(`${line}\n`);
+      if (values.report !== undefined) writeFileSync(values.report, JSON.stringify(found));
+    }
   });
   process.stdout.write(`${JSON.stringify(report)}\n`);
   process.exitCode = report.problems.length === 0 ? 0 : 1;

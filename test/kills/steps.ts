@@ -21,7 +21,8 @@ export interface StepsOptions {
   orders: number;
   /** How many kills there are between two runs to the end. */
   between: number;
-  note: (line: string) => void;
+  /** Told after each kill, with what was found so far. */
+  note: (line: string, report: StepsReport) => void;
 }
 
 /** What was found after kills in a step. */
@@ -118,7 +119,7 @@ class StepsCampaign {
       count.half++;
       this.report.problems.push(`kill ${this.kills}, in ${step}: ${problem}`);
     }
-    this.options.note(`kill ${this.kills} in ${step}${id === before ? "" : ", published"}`);
+    this.options.note(`kill ${this.kills} in ${step}${id === before ? "" : ", published"}`, this.report);
   }
 
   /** Runs to the end on what the kills have left. */
