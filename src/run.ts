@@ -14,6 +14,7 @@ import {
 import {type Config, SHIPPED} from "./config.ts";
 import {join} from "node:path";
 import type {Contract} from "./contract.ts";
+import {giveUpBuild, isDiskFull} from "./disk.ts";
 import {explainError, RessacError} from "./errors.ts";
 import {type ExportFile, listExports} from "./ingest/exports.ts";
 import {type FileReport, ingestExports, type IngestOptions, writeQuarantine} from "./ingest/ingest.ts";
@@ -85,7 +86,7 @@ interface Filling extends RunOptions {
 }
 
 /**
- * Fills a build, closes and seals it; one that fails is kept aside for inspection, one in which somebody forgotten has come back
+ * Fills a build, closes and seals it; one that fails is kept aside for inspection, unless the disk is full; one in which somebody forgotten has come back
  * is removed, and who it was returned.
  */
 async function finishBuild(
@@ -100,6 +101,7 @@ async function finishBuild(
     await rm(build.folder, {recursive: true, force: true});
     return filled;
   } catch (error) {
+    if (isDiskFull(error)) throw await giveUpBuild(config.warehouse, build.folder);
     const failed = await setAside(config.warehouse, build).catch(() => undefined);
     if (failed !== undefined)
       progress.note(`the build that failed is kept in ${failed}; the published one is untouched`);

@@ -8,7 +8,8 @@ import {type Depth, findDamage} from "./seal.ts";
 const DATABASE = "ressac.duckdb";
 /** The link to the published build. */
 export const CURRENT = "current";
-const FAILED = "failed";
+/** The build that failed last. */
+export const FAILED = "failed";
 const SHELF = "cleaned";
 
 /** A build under way: a folder of its own, with its database open. */
