@@ -1,3 +1,4 @@
+import {subscribe, unsubscribe} from "node:diagnostics_channel";
 import {existsSync} from "node:fs";
 import {basename, join, resolve} from "node:path";
 import {pathToFileURL} from "node:url";
@@ -25,7 +26,7 @@ import type {Progress} from "./progress.ts";
 import {readContracts, readProject} from "./project.ts";
 import {run} from "./run.ts";
 import {previewSite, serveSite} from "./site.ts";
-import {openDatabase} from "./warehouse.ts";
+import {DAMAGED, openDatabase} from "./warehouse.ts";
 
 const DEFAULT_PORT = 3000;
 const DEFAULT_ORDERS = 4000;
@@ -35,12 +36,22 @@ const DEFAULT_SEED = 1;
 export async function main(argv: readonly string[]): Promise<void> {
   const log = chooseLog(argv);
   const program = createProgram(log);
+  const told = new Set<unknown>();
+  const tellDamage = (line: unknown): void => {
+    if (!told.has(line)) log.note(String(line));
+    told.add(line);
+  };
+  subscribe(DAMAGED, tellDamage);
   try {
     await program.parseAsync(argv);
+    // The work is done, from an older build: whoever started it unattended has to hear of it.
+    if (told.size > 0) process.exitCode ??= 3;
   } catch (error) {
     const {message, exitCode, stack} = explainError(error);
     log.fail(message, exitCode, process.env.RESSAC_DEBUG === undefined ? undefined : stack);
     process.exitCode = exitCode;
+  } finally {
+    unsubscribe(DAMAGED, tellDamage);
   }
 }
 

@@ -1,12 +1,11 @@
-import {readFile, writeFile} from "node:fs/promises";
+import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {CheckResult} from "./build.ts";
+import {RessacError} from "./errors.ts";
 import type {FileReport} from "./ingest/ingest.ts";
 import type {PublishedTable} from "./publish.ts";
-import {CURRENT} from "./warehouse.ts";
-
-/** The file of a build that holds its manifest. */
-export const MANIFEST = "manifest.json";
+import {type Depth, hashContents, MANIFEST, type SealedFile, writeSealed} from "./seal.ts";
+import {CURRENT, publishedBuild} from "./warehouse.ts";
 
 /** The record of a run, kept beside its database. */
 export interface Manifest {
@@ -22,6 +21,8 @@ export interface Manifest {
   published: PublishedTable[];
   /** Milliseconds each step took. */
   durations_ms: Record<string, number>;
+  /** Every other file of the build, the database among them: what the manifest vouches for. */
+  contents: SealedFile[];
 }
 
 /** The manifest as text: cents are written as JSON numbers, which hold them exactly up to 2⁵³. */
@@ -29,18 +30,35 @@ export function formatManifest(manifest: Manifest): string {
   return `${JSON.stringify(manifest, (_, value: unknown) => (typeof value === "bigint" ? Number(value) : value), 2)}\n`;
 }
 
-export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
-  await writeFile(join(folder, MANIFEST), formatManifest(manifest));
+/**
+ * Finishes a build whose database is closed: the manifest is written last, with the hash of every other file, so that
+ * a build that has one is whole, and one that is damaged later can be told.
+ */
+export async function sealBuild(folder: string, filled: Omit<Manifest, "contents">): Promise<Manifest> {
+  const start = performance.now();
+  const contents = await hashContents(folder);
+  const durations_ms = {...filled.durations_ms, seal: Math.round(performance.now() - start)};
+  const manifest = {...filled, durations_ms, contents};
+  await writeSealed(folder, formatManifest(manifest));
+  return manifest;
 }
 
 /** The record of the published build; nothing when none has been published. */
-export async function publishedManifest(warehouse: string): Promise<Manifest | undefined> {
-  return readManifest(join(warehouse, CURRENT));
+export async function publishedManifest(
+  warehouse: string,
+  depth: Depth = "sizes"
+): Promise<Manifest | undefined> {
+  const folder = await publishedBuild(warehouse, depth).catch((error: unknown) => {
+    if (error instanceof RessacError && error.exitCode === 2) return undefined;
+    throw error;
+  });
+  return folder === undefined ? undefined : readManifest(folder);
 }
 
-/** The files of the published build; none when nothing has been published. */
+/** The files of the published build; none when nothing has been published, or when it is damaged. */
 export async function publishedFiles(warehouse: string): Promise<FileReport[]> {
-  return (await readManifest(join(warehouse, CURRENT)))?.files ?? [];
+  const manifest = await readManifest(join(warehouse, CURRENT)).catch(() => undefined);
+  return manifest?.files ?? [];
 }
 
 /** The manifest of a build; nothing when it got none. @throws SyntaxError when it is not whole. */

@@ -12,9 +12,10 @@ import {
 import {dirname, join} from "node:path";
 import {Temporal} from "temporal-polyfill";
 import {type Config, PACKAGE_ROOT} from "./config.ts";
-import {type Manifest, MANIFEST} from "./manifest.ts";
+import type {Manifest} from "./manifest.ts";
 import {RessacError} from "./errors.ts";
 import type {RunRecord} from "./run-record.ts";
+import {MANIFEST} from "./seal.ts";
 import {CURRENT} from "./warehouse.ts";
 
 interface Sample {

@@ -13,6 +13,7 @@ import {
 import {type Config, SHIPPED} from "./config.ts";
 import {join} from "node:path";
 import type {Contract} from "./contract.ts";
+import {giveUpBuild, isDiskFull} from "./disk.ts";
 import {explainError, RessacError} from "./errors.ts";
 import {type ExportFile, listExports} from "./ingest/exports.ts";
 import {type FileReport, ingestExports, type IngestOptions, writeQuarantine} from "./ingest/ingest.ts";
@@ -21,7 +22,7 @@ import {type Forgotten, forgottenLines, readForgotten} from "./forgotten.ts";
 import {countGarbage, findGarbage, type Garbage, removeGarbage} from "./garbage.ts";
 import {useKeyFile} from "./key.ts";
 import {loadLookups} from "./lookups.ts";
-import {type Manifest, publishedFiles, writeManifest} from "./manifest.ts";
+import {type Manifest, publishedFiles, sealBuild} from "./manifest.ts";
 import {type Model, orderModels} from "./models.ts";
 import {noteFiles} from "./notes.ts";
 import type {Progress} from "./progress.ts";
@@ -91,8 +92,8 @@ interface Filling extends RunOptions {
 }
 
 /**
- * Fills a build and closes it; one that fails is kept aside for inspection, one in which somebody forgotten has come back
- * is removed, and who it was returned.
+ * Fills a build, closes and seals it; one that fails is kept aside for inspection, unless the disk is full; one in which
+ * somebody forgotten has come back is removed, and who it was returned.
  */
 async function finishBuild(
   build: Build,
@@ -101,17 +102,14 @@ async function finishBuild(
 ): Promise<Manifest | Returned[]> {
   const {config, progress, record} = options;
   try {
-    const manifest = await fillBuild(build, found, options);
-    if (!Array.isArray(manifest)) await writeManifest(build.folder, manifest);
-    build.close();
-    if (Array.isArray(manifest)) {
-      record.build = undefined;
-      await dropBuild(config.warehouse, build);
-    }
-    return manifest;
-  } catch (error) {
-    build.close();
+    const filled = await fillBuild(build, found, options).finally(build.close);
+    if (!Array.isArray(filled)) return await sealBuild(build.folder, filled);
     record.build = undefined;
+    await dropBuild(config.warehouse, build);
+    return filled;
+  } catch (error) {
+    record.build = undefined;
+    if (isDiskFull(error)) throw await giveUpBuild(config.warehouse, build);
     const failed = await setAside(config.warehouse, build).catch(() => undefined);
     if (failed !== undefined)
       progress.note(`the build that failed is kept in ${failed}; the published one is untouched`);
@@ -143,7 +141,7 @@ async function fillBuild(
   {id, folder, connection}: Build,
   found: FoundExports,
   {config, asOf, progress, forgotten, record}: Filling
-): Promise<Manifest | Returned[]> {
+): Promise<Omit<Manifest, "contents"> | Returned[]> {
   const clock = startClock(record.durations_ms);
   const project = await readProject(connection, config);
   const given = ["meta.files", "meta.quarantine", ...project.contracts.map(({name}) => `sources.${name}`)];

@@ -1,10 +1,14 @@
-import {mkdir, open, readlink, rename, rm, symlink} from "node:fs/promises";
+import {channel} from "node:diagnostics_channel";
+import {mkdir, open, readdir, readlink, rename, rm, symlink} from "node:fs/promises";
 import {join} from "node:path";
 import {DuckDBConnection, DuckDBInstance, type DuckDBValue} from "@duckdb/node-api";
 import {claimBuild, releaseBuild} from "./claim.ts";
 import {RessacError} from "./errors.ts";
+import {type Depth, findDamage} from "./seal.ts";
 
 const DATABASE = "ressac.duckdb";
+/** The name of a build: the second it starts in, and its number where there are several. */
+const BUILD = /^(\d{8}T\d{6}Z)(-\d+)?$/;
 /** The link to the published build. */
 export const CURRENT = "current";
 /** The build that failed last. */
@@ -59,11 +63,16 @@ export async function startBuild(warehouse: string, options: {threads?: number |
   return {id, folder, connection, close};
 }
 
-/** Builds are called after the second they start in; two in the same second get a number. */
+/**
+ * Builds are called after the second they start in; of one second they are numbered. None is called after an earlier
+ * second than those that are there, also when the clock was set back: their names tell their order.
+ */
 async function newFolder(warehouse: string): Promise<{id: string; folder: string}> {
-  const second = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
+  const newest = BUILD.exec((await buildsIn(warehouse)).at(-1) ?? "")?.[1] ?? "";
+  const now = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
+  const second = now > newest ? now : newest;
   for (let number = 1; ; number++) {
-    const id = number === 1 ? second : `${second}-${number}`;
+    const id = number === 1 ? second : `${second}-${String(number).padStart(4, "0")}`;
     const folder = join(warehouse, id);
     if (await isFree(claimBuild(warehouse, id))) {
       if (await isFree(mkdir(folder))) return {id, folder};
@@ -85,7 +94,7 @@ async function isFree(making: Promise<unknown>): Promise<boolean> {
 
 /** Whether a name in a warehouse is that of a build. */
 export function isBuildId(name: string): boolean {
-  return /^\d{8}T\d{6}Z(-\d+)?$/.test(name);
+  return BUILD.test(name);
 }
 
 /** Makes a finished, closed build the one that is read, in one step. */
@@ -133,15 +142,34 @@ async function syncPath(path: string): Promise<void> {
   }
 }
 
+/** The channel on which is said, in a sentence, that an older build is served: the engine itself never prints. */
+export const DAMAGED = "ressac:damaged";
+
 /**
- * The folder of the published build.
- * @throws RessacError (2) when nothing has been published yet.
+ * The folder of the published build; when that is damaged, of the newest whole one before it, which is told on `DAMAGED`.
+ * What is made from it for others to read looks at every byte of it (`hashes`), a question only at the sizes.
+ * @throws RessacError (2) when nothing has been published yet, (3) when no build is whole.
  */
-export async function publishedBuild(warehouse: string): Promise<string> {
-  const id = await readlink(join(warehouse, CURRENT)).catch(() => {
+export async function publishedBuild(warehouse: string, depth: Depth = "sizes"): Promise<string> {
+  const current = await readlink(join(warehouse, CURRENT)).catch(() => {
     throw new RessacError(`${warehouse}: nothing has been published here yet; use ressac run first`);
   });
-  return join(warehouse, id);
+  const damage = await findDamage(join(warehouse, current), depth);
+  if (damage === undefined) return join(warehouse, current);
+  const problem = `${join(warehouse, current)}: the published build is damaged (${damage})`;
+  const before = (await buildsIn(warehouse)).filter((id) => id < current);
+  for (const id of before.reverse()) {
+    const folder = join(warehouse, id);
+    if ((await findDamage(folder, "hashes")) !== undefined) continue;
+    channel(DAMAGED).publish(`${problem}; used the one before it, ${id}; make a new one with ressac run`);
+    return folder;
+  }
+  throw new RessacError(`${problem}, and none before it is whole; make a new one with ressac run`, 3);
+}
+
+/** The builds in a warehouse, finished or not, from the oldest on. */
+async function buildsIn(warehouse: string): Promise<string[]> {
+  return (await readdir(warehouse)).filter(isBuildId).sort();
 }
 
 /** The folder of cleaned exports, which builds share. */

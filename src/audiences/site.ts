@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {type Config, PACKAGE_ROOT, SHIPPED} from "../config.ts";
 import {RessacError} from "../errors.ts";
 import {type Guide, readGuide} from "../guide.ts";
-import {publishedManifest} from "../manifest.ts";
+import {readManifest} from "../manifest.ts";
 import {readProject} from "../project.ts";
 import {PUBLISHED} from "../publish.ts";
 import type {SiteSources} from "../site.ts";
@@ -40,7 +40,7 @@ export function audienceFolder(build: string, audience: string): string {
 export async function audienceSources(config: Config, audience: string): Promise<SiteSources> {
   const policy = await readPolicy(config);
   requireAudience(policy, audience);
-  const build = await publishedBuild(config.warehouse);
+  const build = await publishedBuild(config.warehouse, "hashes");
   const whole = await readPublished(join(build, PUBLISHED));
   requireNamed(policy, columnsOf(whole));
   await requireNamedPages(policy, SHIPPED.reports);
@@ -55,7 +55,7 @@ export async function audienceSources(config: Config, audience: string): Promise
   const {published, allowed} = kept;
   await makeAudienceDatabase(folder, {published, allowed, pseudonyms});
   const tables = await publishAudience(folder, {published, allowed});
-  await recordAudience(folder, config, {audience, policy, tables, kept});
+  await recordAudience(folder, build, {audience, policy, tables, kept});
   const reports = join(folder, "reports");
   const guide = await writePages(config, {policy, pages, allowed, published, reports});
   return {
@@ -158,7 +158,7 @@ function meaningsOf(allowed: readonly AllowedResult[], published: PublishedResul
 /** The record of what an audience gets, beside its database: of which build, by which policy. */
 async function recordAudience(
   folder: string,
-  config: Config,
+  build: string,
   {
     audience,
     policy,
@@ -166,7 +166,7 @@ async function recordAudience(
     kept
   }: {audience: string; policy: Policy; tables: Awaited<ReturnType<typeof publishAudience>>; kept: Kept}
 ): Promise<void> {
-  const manifest = await publishedManifest(config.warehouse);
+  const manifest = await readManifest(build);
   const sha256 = createHash("sha256")
     .update(await readFile(policy.path))
     .digest("hex");

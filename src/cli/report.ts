@@ -70,7 +70,7 @@ async function buildOf(
   config: Config,
   {scratch, progress}: {scratch: string; progress: Progress}
 ): Promise<Config> {
-  const published = await publishedManifest(config.warehouse);
+  const published = await publishedManifest(config.warehouse, "hashes");
   if (published === undefined) throw new RessacError("nothing is published yet; use ressac run first");
   if (published.as_of === day) return config;
   if (published.as_of < day) {

@@ -13,7 +13,7 @@ export async function siteSources(config: Config): Promise<SiteSources> {
   database.close();
   return {
     reports: SHIPPED.reports,
-    published: join(await publishedBuild(config.warehouse), PUBLISHED),
+    published: join(await publishedBuild(config.warehouse, "hashes"), PUBLISHED),
     root: join(config.warehouse, ".site", "root"),
     language: config.language,
     packageRoot: PACKAGE_ROOT,

@@ -52,12 +52,27 @@ export async function listFolder(folder: string): Promise<string[]> {
     .sort();
 }
 
-/** Size of an export as delivered, and when it was last changed: of a folder, that of its parts. */
-export async function statExport({path, parts}: ExportFile): Promise<{size: number; mtimeMs: number}> {
-  if (parts === undefined || !(await isFolder(path))) return stat(path);
-  const found = await Promise.all(parts.map((part) => stat(join(path, part))));
+/** An export on disk: what changes when somebody writes to it, renames another file over it, or removes it. */
+export interface ExportState {
+  /** Bytes as delivered: of a folder, those of its parts. */
+  size: number;
+  /** Which file it is, and when its bytes were last changed. */
+  content: string;
+  /** When anything about it was last changed, its name and its times among them. */
+  changed: string;
+  /** The newest of these instants, in milliseconds. */
+  changedMs: number;
+}
+
+/** Looks at an export without reading it. */
+export async function statExport({path, parts}: ExportFile): Promise<ExportState> {
+  const paths =
+    parts !== undefined && (await isFolder(path)) ? parts.map((part) => join(path, part)) : [path];
+  const found = await Promise.all(paths.map((one) => stat(one, {bigint: true})));
   return {
-    size: found.reduce((total, {size}) => total + size, 0),
-    mtimeMs: Math.max(...found.map(({mtimeMs}) => mtimeMs))
+    size: found.reduce((total, {size}) => total + Number(size), 0),
+    content: found.map(({dev, ino, size, mtimeNs}) => [dev, ino, size, mtimeNs].join(":")).join(" "),
+    changed: found.map(({ctimeNs}) => ctimeNs).join(" "),
+    changedMs: Math.max(...found.map(({ctimeMs}) => Number(ctimeMs)))
   };
 }

@@ -2,15 +2,16 @@ import {createHash} from "node:crypto";
 import {existsSync} from "node:fs";
 import {mkdir, open, readdir, rename, rm, utimes} from "node:fs/promises";
 import {join} from "node:path";
+import {setTimeout} from "node:timers/promises";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {cleanExport} from "./clean.ts";
 import {type CleanReport, countRows, readReport} from "./cleaned.ts";
 import {dropRecords} from "./drop.ts";
-import {dataError} from "../errors.ts";
+import {dataError, type RessacError} from "../errors.ts";
 import type {Contract} from "../contract.ts";
 import {type ContentHash, type ExportFile, hashExport} from "./exports.ts";
 import {keyFingerprint} from "../key.ts";
-import {statExport} from "./parts.ts";
+import {type ExportState, statExport} from "./parts.ts";
 import type {ScanWorker} from "./scanner.ts";
 import {hasSecrets} from "./traits.ts";
 
@@ -37,6 +38,15 @@ const READER_VERSION = 1;
 /** A file below this size is read exactly sooner than the database has planned how to read it in bulk. */
 const SMALL_BYTES = 512 << 10;
 
+/** Longer than a tick of the clock that file systems take their times from. */
+const TICK_MS = 50;
+
+function removed({name}: ExportFile): RessacError {
+  return dataError(
+    `${name}: the file was removed while the exports were read; run again when they are complete`
+  );
+}
+
 /** Keeps cleaned exports by their content and contract, so that a file is read once and not at every run. */
 export class Shelf {
   private constructor(
@@ -62,25 +72,66 @@ export class Shelf {
    * @throws RessacError (1) when the file cannot be read, or changes in the meantime.
    */
   async fetch(file: ExportFile, contract: Contract): Promise<Cleaned> {
-    const before = await statExport(file);
+    const before = await this.settle(file);
     const isNew = !this.sizes.has(before.size);
     this.sizes.add(before.size);
-    const [content, cleaned] = await Promise.all([
+    const read = await this.read(file, contract, isNew).catch(async (error: unknown) => {
+      // Whatever is wrong with a file that is not the one it was, that is why.
+      await this.requireSame(file, before);
+      throw error;
+    });
+    await this.requireSame(file, before, read.content);
+    if (!existsSync(read.folder)) await this.keep(read.folder);
+    return read;
+  }
+
+  private async read(file: ExportFile, contract: Contract, isNew: boolean): Promise<Cleaned> {
+    const [hashed, first] = await Promise.allSettled([
       hashExport(file),
       isNew ? this.clean(file, contract) : undefined
     ]);
+    if (hashed.status === "rejected") throw hashed.reason;
+    if (first.status === "rejected") throw first.reason;
+    const content = hashed.value;
     const lines = this.options.leftOut.get(content.file_id) ?? [];
     const key = [content.file_id, fingerprint(contract), ...hashLines(lines)].join("-");
     const folder = join(this.options.folder, key);
     const kept = await this.readKept(folder, contract);
     const report =
-      kept ?? (await this.leaveOut(cleaned ?? (await this.clean(file, contract)), contract, lines));
-    const after = await statExport(file);
-    if (before.size !== after.size || before.mtimeMs !== after.mtimeMs) {
-      throw dataError(`${file.name}: the file was changed while it was read; run again when it is complete`);
-    }
-    if (!existsSync(folder)) await this.keep(folder);
+      kept ?? (await this.leaveOut(first.value ?? (await this.clean(file, contract)), contract, lines));
     return {content, key, folder, report};
+  }
+
+  /**
+   * Looks at a file before it is read. One that was written to just now is left alone for a moment: within one tick of
+   * the file system's clock, another change would not show.
+   */
+  private async settle(file: ExportFile): Promise<ExportState> {
+    try {
+      const state = await statExport(file);
+      if (Math.abs(Date.now() - state.changedMs) > TICK_MS) return state;
+      await setTimeout(TICK_MS);
+      return await statExport(file);
+    } catch (error) {
+      throw (error as NodeJS.ErrnoException).code === "ENOENT" ? removed(file) : error;
+    }
+  }
+
+  /**
+   * Requires a file to be the one that was looked at before it was read: the bytes that were hashed and those that were
+   * loaded are read apart. Where only its name or its times were changed, its bytes have the last word.
+   * @throws RessacError (1) when it is another one, or gone.
+   */
+  private async requireSame(file: ExportFile, before: ExportState, content?: ContentHash): Promise<void> {
+    const after = await statExport(file).catch(() => undefined);
+    if (after === undefined) throw removed(file);
+    const isSame =
+      after.content === before.content &&
+      (after.changed === before.changed ||
+        content === undefined ||
+        (await hashExport(file)).sha256 === content.sha256);
+    if (isSame) return;
+    throw dataError(`${file.name}: the file was changed while it was read; run again when it is complete`);
   }
 
   /** The report of a kept export; one whose rows are not what it says is removed. */

@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {Random} from "../../pipeline/sample/random.ts";
 import {fingerprint} from "./fingerprint.ts";
 import {type Inputs, writeInputs} from "./inputs.ts";
-import {killRun, type Moment, runToEnd} from "./process.ts";
+import {killRun, type Moment, type RunPlan, runToEnd} from "./process.ts";
 
 export interface CampaignOptions {
   /** Where everything is written; removed by whoever made it. */
@@ -20,6 +20,8 @@ export interface CampaignOptions {
 /** How often runs were killed when, and what was not as it should be afterwards. */
 export interface CampaignReport {
   moments: Record<Moment, number>;
+  /** Published results, files and tables that are compared after each kill. */
+  facts: number;
   /** A sentence for each run whose results differ from those of a run that was never disturbed. */
   mismatches: string[];
   /** A sentence for each published build that could not be read, or changed, after a kill. */
@@ -42,13 +44,18 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
 }
 
 class Campaign {
-  readonly report: CampaignReport = {moments: {ingest: 0, later: 0, over: 0}, mismatches: [], unreadable: []};
+  readonly report: CampaignReport = {
+    moments: {ingest: 0, later: 0, over: 0},
+    facts: 0,
+    mismatches: [],
+    unreadable: []
+  };
   readonly #published: string;
   readonly #out: string;
   /** What was published before, and what a run that is not disturbed publishes. */
   #before: string[] = [];
   #expected: string[] = [];
-  #ingest = {start: 0, ms: 0};
+  #ingestMs = 0;
   /** Share of the ingest that the kill before has left behind. */
   #done = 0;
 
@@ -62,14 +69,16 @@ class Campaign {
 
   async prepare(): Promise<void> {
     const {small, large} = this.inputs;
-    await runToEnd(this.#args(small, this.#published));
+    await runToEnd(this.#plan(small, this.#published));
     this.#before = await fingerprint(this.#published);
     const undisturbed = join(this.options.folder, "undisturbed");
-    const {ingest_start: start, ingest_ms: ms} = await runToEnd(this.#args(large, undisturbed));
-    this.#ingest = {start, ms};
+    const {ingest_ms} = await runToEnd(this.#plan(large, undisturbed));
+    this.#ingestMs = ingest_ms;
     this.#expected = await fingerprint(undisturbed);
+    this.report.facts = this.#expected.length;
+    const {models, of} = this.inputs.size;
     this.options.note(
-      `ingest: ${ms} ms, from ${Math.round(start)} ms on; ${this.#expected.length} facts compared`
+      `ingest: ${Math.round(ingest_ms)} ms, then ${models} of ${of} models; ${this.#expected.length} facts compared`
     );
   }
 
@@ -78,7 +87,7 @@ class Campaign {
     const wasPublished = kill % 4 >= 2;
     if (!hasLeftovers) await this.#startAnew(wasPublished);
     const after = this.#momentOf(kill, hasLeftovers);
-    const moment = await killRun(this.#args(this.inputs.large, this.#out), after);
+    const moment = await killRun(this.#plan(this.inputs.large, this.#out), after);
     this.report.moments[moment]++;
     const kept = hasLeftovers ? ", with leftovers" : "";
     const what = `kill ${kill + 1}, after ${Math.round(after)} ms (${moment}${kept})`;
@@ -95,12 +104,12 @@ class Campaign {
     this.#done = 0;
   }
 
-  /** Milliseconds after the start; what the kill before has left done need not be done again. */
+  /** Milliseconds after a build was there; what the kill before has left done need not be done again. */
   #momentOf(kill: number, hasLeftovers: boolean): number {
     const left = hasLeftovers ? Math.max(0.1, 1 - this.#done) : BEYOND;
     const share = left * new Random(this.options.seed, kill).next();
     this.#done = share;
-    return this.#ingest.start + this.#ingest.ms * share;
+    return this.#ingestMs * share;
   }
 
   /** Readers see the build of before, or the new one, whole; nothing in between. */
@@ -118,7 +127,7 @@ class Campaign {
     // A run killed early enough has made nothing.
     if (existsSync(this.#out)) await copyFolder(this.#out, again);
     try {
-      await runToEnd(this.#args(this.inputs.large, again));
+      await runToEnd(this.#plan(this.inputs.large, again));
       return await differenceTo(this.#expected, again);
     } catch (error) {
       return String(error);
@@ -127,8 +136,9 @@ class Campaign {
     }
   }
 
-  #args(exports: string, out: string): string[] {
-    return ["--config", this.inputs.config, "--exports", exports, "--out", out];
+  #plan(exports: string, out: string): RunPlan {
+    const {engine, config} = this.inputs;
+    return {engine, config, exports, out};
   }
 }
 

@@ -6,9 +6,13 @@ import {PACKAGE_ROOT} from "../../src/config.ts";
 import {ALL_KINDS} from "../bench/bad-rows.ts";
 import {CONTRACTS, type Language} from "../bench/contracts.ts";
 import {writeOrders} from "../bench/orders.ts";
+import {type EngineSize, writeEngine} from "./engine.ts";
 
-/** What the runs that are killed read. */
+/** What the runs that are killed read, and what they are runs of. */
 export interface Inputs {
+  /** Root of a package with fewer models. */
+  engine: string;
+  size: EngineSize;
   /** Settings that know the large files too. */
   config: string;
   /** The invented company alone, and the same with two large files beside it. */
@@ -23,7 +27,10 @@ export async function writeInputs(
   folder: string,
   {orders, rows}: {orders: number; rows: number}
 ): Promise<Inputs> {
+  const engine = join(folder, "engine");
   const inputs = {
+    engine,
+    size: await writeEngine(engine),
     config: join(folder, "ressac.config.ts"),
     small: join(folder, "small"),
     large: join(folder, "large")
@@ -40,6 +47,6 @@ export async function writeInputs(
       `import {CONTRACTS} from ${JSON.stringify(contracts)};\n\nexport default CONTRACTS.${language};\n`
     );
   }
-  await writeFile(inputs.config, `export default {sources: ["sources"]};\n`);
+  await writeFile(inputs.config, `export default {sources: ["sources"], threads: 2};\n`);
   return inputs;
 }

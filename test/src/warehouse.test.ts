@@ -1,10 +1,9 @@
 import {readdir, readlink} from "node:fs/promises";
 import {join} from "node:path";
-import {describe, expect, it} from "vitest";
+import {describe, expect, it, vi} from "vitest";
 import {
   databaseOf,
   openDatabase,
-  publishBuild,
   publishedBuild,
   quoteName,
   quoteText,
@@ -12,14 +11,11 @@ import {
   setAside,
   startBuild
 } from "../../src/warehouse.ts";
+import {publishValue} from "../faults/builds.ts";
 import {tempFolder} from "../support/temp.ts";
 
 async function publish(warehouse: string, value: number): Promise<string> {
-  const build = await startBuild(warehouse, {});
-  await build.connection.run(`create table t as select ${value} as value`);
-  build.close();
-  await publishBuild(warehouse, build);
-  return build.id;
+  return (await publishValue(warehouse, value)).id;
 }
 
 async function readPublished(warehouse: string): Promise<unknown> {
@@ -39,7 +35,9 @@ describe("the warehouse", () => {
     const second = await publish(warehouse, 2);
     expect(await readPublished(warehouse)).toBe(2);
     expect(await publishedBuild(warehouse)).toBe(join(warehouse, second));
-    expect(await readdir(join(warehouse, second))).toEqual(["ressac.duckdb"]);
+    expect((await readdir(join(warehouse, second))).sort()).toEqual([
+      ...["manifest.json", "manifest.json.sha256", "published", "ressac.duckdb"]
+    ]);
   });
 
   it("keeps the published build when another one fails, and the failed one for inspection", async () => {
@@ -55,6 +53,27 @@ describe("the warehouse", () => {
     expect(await readRows(connection, "select value from t")).toEqual([{value: 3}]);
     close();
     expect(await readPublished(warehouse)).toBe(1);
+  });
+
+  it("names a build after none that is older, also when the clock was set back", async () => {
+    const warehouse = await tempFolder();
+    vi.useFakeTimers({toFake: ["Date"]});
+    try {
+      const ids = [];
+      // The night in which Paris goes back to winter time, a clock that is set back by a year, and then is right again.
+      for (const now of ["2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z", "2025-10-25T01:30:00Z"]) {
+        vi.setSystemTime(now);
+        ids.push((await publishValue(warehouse, ids.length)).id);
+      }
+      for (let run = 0; run < 9; run++) ids.push((await publishValue(warehouse, ids.length)).id);
+      vi.setSystemTime("2026-10-25T02:00:00Z");
+      ids.push((await publishValue(warehouse, ids.length)).id);
+      expect(ids).toEqual([...ids].sort());
+      expect(ids.slice(1, 3)).toEqual(["20261025T013000Z", "20261025T013000Z-0002"]);
+      expect(await publishedBuild(warehouse)).toBe(join(warehouse, ids.at(-1) ?? ""));
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("quotes names and texts", () => {

@@ -1,0 +1,112 @@
+// `npm run faults`: does to the product what machines do, and writes what came of it into docs/reliability.md.
+import {mkdtemp, rm} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {parseArgs} from "node:util";
+import {runCampaign} from "../kills/campaign.ts";
+import {runSteps} from "../kills/steps.ts";
+import {damageBuilds} from "./damage.ts";
+import {fillDisks} from "./disk-full.ts";
+import {findingsTable, ingestTable, type Section, stepsTable, writeSection} from "./report.ts";
+import {type Bench, type Finding, withBench} from "./scenario.ts";
+
+const {values} = parseArgs({
+  options: {
+    only: {type: "string"},
+    kills: {type: "string"},
+    seed: {type: "string", default: "1"},
+    sizes: {type: "string", default: "20"}
+  }
+});
+
+const note = (line: string): unknown => process.stderr.write(`${line}\n`);
+
+/** What is written of a fault, and how many things were not as they have to be. */
+type Written = Omit<Section, "command"> & {problems: number};
+
+const FAULTS: Record<string, () => Promise<Written>> = {
+  "kills-ingest": killIngest,
+  "kills-steps": killSteps,
+  damage: () =>
+    find(
+      "Damaged builds",
+      damageBuilds,
+      `A published build is vouched for by its manifest, which is written last, and that by its own hash. Who makes
+something of a build for others (a site, a report) looks at every byte of it first; who asks a question, at the sizes. The
+newest whole build before a damaged one is read instead, the command says so and ends with 3 when it is done.`
+    ),
+  "disk-full": () =>
+    find(
+      "Disk full",
+      async (bench) => [await fillDisks(bench, Number(values.sizes))],
+      `A run on a disk that has no room for it, from "nothing fits beside what is published" to "a block short of what is needed
+at most". It has to end with 3 and a sentence; what was published stays whole and is served; the failed build is gone from
+the disk; with room, the next run gives what a run gives undisturbed.`
+    )
+};
+
+async function killIngest(): Promise<Written> {
+  const options = {kills: Number(values.kills ?? 100), seed: Number(values.seed), orders: 60, rows: 100_000};
+  const report = await inFolder((folder) => runCampaign({folder, ...options, note}));
+  return {
+    title: "Kills during ingest",
+    method: `SIGKILL of the whole process group at random moments of an ingest, among 200,000 rows of two large files with
+every kind of bad row. Every other kill finds what the one before has left, half of them a published build, which has to
+stay as it was. After each kill a run to the end has to give the published files, counts, rows and quarantine of a run that
+was never disturbed.`,
+    body: ingestTable(report),
+    problems: report.mismatches.length + report.unreadable.length
+  };
+}
+
+async function killSteps(): Promise<Written> {
+  const options = {kills: Number(values.kills ?? 500), seed: Number(values.seed), orders: 15, between: 10};
+  const report = await inFolder((folder) => runSteps({folder, ...options, note}));
+  return {
+    title: "Kills in all steps",
+    method: STEPS_METHOD,
+    body: stepsTable(report),
+    problems: report.problems.length
+  };
+}
+
+/** How kills in all steps are made. */
+export const STEPS_METHOD = `SIGKILL of the whole process group in each step of a run in turn, at a random moment of it, each on what
+the kills before have left. Two companies take turns, so that a mixture would show. The last steps take but milliseconds:
+there the run waits before each operation on a file, so that kills land between any two. After each kill the build that
+\`current\` leads to has to be whole by its manifest, readable, and that of one of the two companies; after every ten, a run
+to the end has to give what it gives undisturbed.`;
+
+async function find(
+  title: string,
+  scenario: (bench: Bench) => Promise<Finding[]>,
+  method: string
+): Promise<Written> {
+  const findings = await withBench(scenario);
+  const problems = findings.reduce((total, finding) => total + finding.problems.length, 0);
+  return {title, method, body: findingsTable(findings), problems};
+}
+
+async function inFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), "ressac-kills-"));
+  try {
+    return await use(folder);
+  } finally {
+    await rm(folder, {recursive: true, force: true});
+  }
+}
+
+const {only} = values;
+if (only !== undefined && !(only in FAULTS)) {
+  note(`${only}: no such fault; choose one of ${Object.keys(FAULTS).join(", ")}`);
+  process.exitCode = 2;
+} else {
+  for (const [name, make] of Object.entries(FAULTS)) {
+    if (only !== undefined && only !== name) continue;
+    const {problems, ...section} = await make();
+    const kills = values.kills === undefined ? "" : ` --kills ${values.kills} --seed ${values.seed}`;
+    await writeSection({...section, command: `npm run faults -- --only ${name}${kills}`});
+    note(`${name}: ${problems === 0 ? "all as it has to be" : `${problems} not as they have to be`}`);
+    if (problems > 0) process.exitCode = 1;
+  }
+}
