@@ -29,6 +29,27 @@ const MACHINE_CODES: Record<string, string> = {
   EADDRINUSE: "the port is taken; choose another one with --port"
 };
 
+/** How the database says what is wrong with the machine, and the same in words with a way out. */
+const MACHINE_WORDS: [RegExp, (path: string, found: RegExpExecArray) => string][] = [
+  [
+    /lock on file "(?<path>[^"]+)": Conflicting lock is held in (?<program>.+?) \(PID (?<pid>\d+)\)/,
+    (path, {groups}) =>
+      `${path}: process ${groups?.pid ?? "?"} (${groups?.program ?? "?"}) has this database open; close it there and try again`
+  ],
+  [/No space left on device/, (path) => `${path}: ${MACHINE_CODES.ENOSPC ?? ""}`],
+  [/Permission denied/, (path) => `${path}: ${MACHINE_CODES.EACCES ?? ""}`],
+  [/Read-only file system/, (path) => `${path}: ${MACHINE_CODES.EROFS ?? ""}`]
+];
+
+function explainDatabase(message: string): string | undefined {
+  for (const [words, explain] of MACHINE_WORDS) {
+    const found = words.exec(message);
+    if (found !== null)
+      return explain(/"(?<path>[^"]+)"/.exec(message)?.groups?.path ?? "the database", found);
+  }
+  return undefined;
+}
+
 /** Turns whatever was thrown into an error with a message for people and an exit code. */
 export function explainError(thrown: unknown): {message: string; exitCode: ExitCode; stack?: string} {
   if (thrown instanceof RessacError) return {message: thrown.message, exitCode: thrown.exitCode};
@@ -36,6 +57,8 @@ export function explainError(thrown: unknown): {message: string; exitCode: ExitC
   const {code, path} = error as NodeJS.ErrnoException;
   const hint = code === undefined ? undefined : MACHINE_CODES[code];
   if (hint !== undefined) return {message: path === undefined ? hint : `${path}: ${hint}`, exitCode: 3};
+  const words = explainDatabase(error.message);
+  if (words !== undefined) return {message: words, exitCode: 3};
   return {
     message: error.message,
     exitCode: 3,
