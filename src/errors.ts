@@ -40,6 +40,11 @@ const MACHINE_CODES: Record<string, string> = {
 
 /** The same where the database says it, in words of its own. */
 const DATABASE_WORDS: readonly (readonly [RegExp, string])[] = [
+  [
+    /Conflicting lock is held in (?<program>.+?) \(PID (?<pid>\d+)\)/,
+    "process $<pid> ($<program>) has this database open; close it there and try again"
+  ],
+  [/No space left on device/, MACHINE_CODES.ENOSPC ?? ""],
   [/: Permission denied|: Operation not permitted/, DENIED],
   [/: Read-only file system/, READ_ONLY],
   [/^Out of Memory Error|: Cannot allocate memory/, NO_MEMORY]
@@ -47,9 +52,14 @@ const DATABASE_WORDS: readonly (readonly [RegExp, string])[] = [
 
 /** What a message of the database says of the machine, with the way out and the file it is about; nothing when it is about something else. */
 export function explainMachine(message: string): string | undefined {
-  const hint = DATABASE_WORDS.find(([words]) => words.test(message))?.[1];
-  const path = /"(\/[^"]+)"/.exec(message)?.[1];
-  return hint === undefined || path === undefined ? hint : `${path}: ${hint}`;
+  for (const [words, hint] of DATABASE_WORDS) {
+    const found = words.exec(message);
+    if (found === null) continue;
+    const path = /"(\/[^"]+)"/.exec(message)?.[1];
+    const told = found[0].replace(words, hint);
+    return path === undefined ? told : `${path}: ${told}`;
+  }
+  return undefined;
 }
 
 /** Turns whatever was thrown into an error with a message for people and an exit code. */

@@ -1,5 +1,5 @@
 import {createHmac, randomBytes} from "node:crypto";
-import {mkdirSync, readFileSync, statSync, writeFileSync} from "node:fs";
+import {linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {dirname} from "node:path";
 import {RessacError} from "./errors.ts";
 
@@ -76,11 +76,16 @@ function requireOwn(file: string): void {
 
 function makeKeyFile(file: string): void {
   mkdirSync(dirname(file), {recursive: true});
+  // Whole or not at all: a run that is killed, or looks at the same moment, must not find half a key.
+  const part = `${file}.${process.pid}`;
+  writeFileSync(part, `${randomBytes(KEY_BYTES).toString("hex")}\n`, {mode: 0o600, flush: true});
   try {
-    writeFileSync(file, `${randomBytes(KEY_BYTES).toString("hex")}\n`, {flag: "wx", mode: 0o600});
+    linkSync(part, file);
   } catch (error) {
     // Another run has made it in the meantime.
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    rmSync(part, {force: true});
   }
 }
 

@@ -5,6 +5,9 @@ import {join} from "node:path";
 import {parseArgs} from "node:util";
 import {runCampaign} from "../kills/campaign.ts";
 import {runSteps} from "../kills/steps.ts";
+import {holdDatabase, takeRights} from "./machine.ts";
+import {pollPublishes} from "./readers.ts";
+import {runTogether} from "./together.ts";
 import {damageBuilds} from "./damage.ts";
 import {fillDisks} from "./disk-full.ts";
 import {findingsTable, ingestTable, type Section, stepsTable, writeSection} from "./report.ts";
@@ -34,6 +37,29 @@ const FAULTS: Record<string, () => Promise<Written>> = {
       `A published build is vouched for by its manifest, which is written last, and that by its own hash. Who makes
 something of a build for others (a site, a report) looks at every byte of it first; who asks a question, at the sizes. The
 newest whole build before a damaged one is read instead, the command says so and ends with 3 when it is done.`
+    ),
+  together: () =>
+    find(
+      "Two runs at once",
+      (bench) => runTogether(bench, 3),
+      `Two runs that begin at the same moment on one warehouse; the first time on one where nothing is there yet, neither key nor
+cleaned exports. Both have to end with 0, what is published has to be whole and that of one of them, and a run after them has
+to give what it gives undisturbed.`
+    ),
+  readers: () =>
+    find(
+      "Readers during publishes",
+      async () => [await pollPublishes(100, 2), await pollPublishes(100, 0)],
+      `Builds are sealed, published and cleared as by runs, as fast as it goes, by another process. A reader follows \`current\`,
+reads the manifest and every file, and compares all hashes; it has to see whole builds only. With no older build kept
+(\`keep.builds: 0\`), a reader can be outrun by the clearing: it finds the folder gone, and asks again.`
+    ),
+  machine: () =>
+    find(
+      "Locks and rights",
+      async (bench) => [...(await holdDatabase(bench)), ...(await takeRights(bench))],
+      `Another process has the published database open, or the user who runs lacks a right. What only needs to be read may be
+read-only; everything else has to end with 3 and name the place, with what was published as it was.`
     ),
   "disk-full": () =>
     find(
