@@ -1,5 +1,5 @@
 import type {Browser, BrowserContext, Page} from "playwright-core";
-import {DESK} from "../support/browser.ts";
+import {DESK, settled} from "../support/browser.ts";
 import {takeEverything} from "./downloads.ts";
 
 /** What a text made a page do, though texts are only to be read. */
@@ -24,8 +24,7 @@ export async function visit(browser: Browser, address: string): Promise<Visit> {
   try {
     const {page, fired, troubles} = await watchedPage(context, address);
     await page.goto(address);
-    await page.waitForSelector(".site-foot");
-    await page.waitForFunction(() => document.querySelector("observablehq-loading") === null);
+    await settled(page);
     const title = await page.title();
     const used = await page.evaluate(useEverything);
     const taken = await takeEverything(page);

@@ -6,7 +6,15 @@ import {parse} from "csv-parse/sync";
 import type {Browser, BrowserContextOptions, Locator, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {buildSite, serveSite, type Running} from "../../src/site.ts";
-import {DESK, launchBrowser, NONSENSE, openPage, PHONE, type OpenedPage} from "../support/browser.ts";
+import {
+  DESK,
+  launchBrowser,
+  NONSENSE,
+  openPage,
+  PHONE,
+  settled,
+  type OpenedPage
+} from "../support/browser.ts";
 import {bytesOf, readWorkbook, takeAway} from "../support/download.ts";
 import {writeFixture} from "./arrow-files.ts";
 import {makeFixture} from "./fixture.ts";
@@ -413,7 +421,7 @@ describe("a long table", () => {
     expect(new URL(page.url()).searchParams.get("rebookings.sort")).toBe("new_cents");
     const before = await shownRows(card);
     await page.reload();
-    await page.waitForSelector(".search-table tbody tr");
+    await settled(page);
     expect(await shownRows(card)).toEqual(before);
     expect(await card.getByRole("searchbox").inputValue()).toBe("n10");
     expect(await head.getAttribute("aria-sort")).toBe("ascending");

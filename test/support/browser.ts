@@ -62,12 +62,21 @@ export async function openPage(
     if (!isOurs) troubles.push(`left: ${request.url()}`);
   });
   await page.goto(url);
+  await settled(page);
+  return {page, troubles, close: () => context.close()};
+}
+
+/**
+ * Waits until all of a page that was gone to is drawn and stands where it will be: a place that was looked up before
+ * may be that of something else when it is clicked.
+ */
+export async function settled(page: Page): Promise<void> {
   await page.waitForSelector(".site-foot");
   await page.waitForFunction(() => document.querySelector("observablehq-loading") === null);
-  // Menus and definitions come last, and with them the place of stories.
-  await page.waitForSelector("dialog.story", {state: "attached"});
+  // Menus and definitions come last, and with them the place of stories; that of rebookings is of the page itself.
+  await page.waitForSelector("body > dialog.story", {state: "attached"});
   await page.evaluate(() => document.fonts.ready);
-  return {page, troubles, close: () => context.close()};
+  await redrawn(page);
 }
 
 /** A width and a theme. */
