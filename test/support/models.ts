@@ -36,6 +36,8 @@ interface Bench {
   models: Model[];
   /** Names of the models whose empty tables are there. */
   built: Set<string>;
+  /** Models that make no row of nothing, each with the last day known: `marts.movements 2022-12-31`. */
+  barren: Set<string>;
 }
 
 let bench: Promise<Bench> | undefined;
@@ -50,7 +52,7 @@ async function openBench(): Promise<Bench> {
   given.push("meta.run", ...(await loadLookups(connection, config.lookups)).map(({table}) => table));
   await createMacros(connection, join(SHIPPED.pipeline, "macros"));
   const models = orderModels([...project.models, ...project.reports], new Set(given));
-  return {connection, models, built: new Set()};
+  return {connection, models, built: new Set(), barren: new Set()};
 }
 
 /** Makes the empty tables that a run needs, and all that they read: their columns and types are the real ones. */
@@ -103,7 +105,7 @@ export async function runModel(
     );
     await giveRows(open, given);
     const needed = namesUpstream(target, open.models, given);
-    for (const model of open.models.filter((other) => needed.has(other.name))) await fill(open, model);
+    await fillAll(open, needed, {given, asOf});
     return query(open, target.path, selectOf(target));
   });
 }
@@ -176,13 +178,27 @@ function selectOf({kind, name, sql, grain}: Model): string {
 
 async function giveRows({connection}: Bench, given: Given): Promise<void> {
   for (const [table, rows] of Object.entries(given)) {
-    const inserts = rows.map((row) => {
-      const columns = Object.keys(row).map(quoteName).join(", ");
-      const cells = Object.values(row).map((cell) => literal(cell ?? null));
-      return `insert into ${quoteName(table)} (${columns}) values (${cells.join(", ")})`;
+    const inserts = alike(rows).map(({columns, cells}) => {
+      const names = columns.map(quoteName).join(", ");
+      return `insert into ${quoteName(table)} (${names}) values ${cells.join(",\n")}`;
     });
     await runSql(connection, table, [`delete from ${quoteName(table)}`, ...inserts].join(";\n"));
   }
+}
+
+/** Rows that follow each other and tell the same columns, together: a statement each would take longer than the model. */
+function alike(rows: readonly Partial<Row>[]): {columns: string[]; cells: string[]}[] {
+  const groups: {columns: string[]; cells: string[]}[] = [];
+  for (const row of rows) {
+    const columns = Object.keys(row);
+    const cells = `(${Object.values(row)
+      .map((cell) => literal(cell ?? null))
+      .join(", ")})`;
+    const last = groups.at(-1);
+    if (last !== undefined && last.columns.join() === columns.join()) last.cells.push(cells);
+    else groups.push({columns, cells: [cells]});
+  }
+  return groups;
 }
 
 function literal(cell: Cell): string {
@@ -190,15 +206,41 @@ function literal(cell: Cell): string {
   return typeof cell === "string" ? quoteText(cell) : String(cell);
 }
 
-async function fill(open: Bench, model: Model): Promise<void> {
+/**
+ * Makes the rows of some models. One that reads nothing that was given, and makes no row of nothing, is left empty: to
+ * plan a query takes longer than to run it on the few rows of a test.
+ */
+async function fillAll(
+  open: Bench,
+  needed: ReadonlySet<string>,
+  {given, asOf}: {given: Given; asOf: string}
+): Promise<void> {
+  const changed = new Set(Object.keys(given));
+  // Macros read settings too, and no model tells which.
+  const hasSettings = [...changed].some((name) => /^(lookups|meta)\./.test(name));
+  for (const model of open.models.filter(({name}) => needed.has(name))) {
+    const key = `${model.name} ${asOf}`;
+    const isOfNothing = !hasSettings && !upstream(model, open.models).some((name) => changed.has(name));
+    if (isOfNothing && open.barren.has(key)) continue;
+    const rows = await fill(open, model);
+    if (isOfNothing && rows === 0) open.barren.add(key);
+    if (!isOfNothing && (rows > 0 || !open.barren.has(key))) changed.add(model.name);
+  }
+}
+
+/** Makes the rows of a model. @returns how many there are. */
+async function fill(open: Bench, model: Model): Promise<number> {
   const insert = `insert into ${quoteName(model.name)} by name`;
-  if (model.kind !== "entity") {
-    await query(open, model.path, `${insert}\n${model.sql}`);
-    return;
+  const sources =
+    model.kind === "entity"
+      ? feeders(model, open.models).map(({name, path}) => ({path, sql: `from ${quoteName(name)}`}))
+      : [model];
+  let rows = 0;
+  for (const {path, sql} of sources) {
+    const [made] = await query(open, path, `${insert}\n${sql}`);
+    rows += Number(made?.Count);
   }
-  for (const {name, path} of feeders(model, open.models)) {
-    await query(open, path, `${insert} from ${quoteName(name)}`);
-  }
+  return rows;
 }
 
 /** A query that fails in a test prints its file and its SQL. */
