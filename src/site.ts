@@ -165,7 +165,8 @@ function startFramework(
   const framework = dirname(require.resolve("@observablehq/framework/package.json"));
   const config = join(packageRoot, "observablehq.config.ts");
   const script = [join(framework, "dist/bin/observable.js"), ...command, "--config", config];
-  return spawn(process.execPath, ["--import", "tsx", ...script], {
+  const offline = new URL("offline.ts", import.meta.url).href;
+  return spawn(process.execPath, ["--import", "tsx", "--import", offline, ...script], {
     cwd: packageRoot,
     stdio: ["ignore", "pipe", "pipe"],
     env: {

@@ -50,11 +50,11 @@ describe("what the database says of the machine", () => {
     ],
     [
       'IO Error: Cannot open file "/w/b/ressac.duckdb": Permission denied',
-      "/w/b/ressac.duckdb: permission denied; check who owns the folder"
+      "/w/b/ressac.duckdb: permission denied; give the user that runs this the right to it, or choose another folder"
     ],
     [
       'IO Error: Cannot open file "/w/b/ressac.duckdb": Read-only file system',
-      "/w/b/ressac.duckdb: the disk is read-only; choose another folder with --out"
+      "/w/b/ressac.duckdb: the disk is read-only here; choose another folder with --out, or name it in ReadWritePaths= of the service"
     ]
   ])("is told in our words, with the way out: %s", (said, message) => {
     expect(explainError(new Error(said))).toEqual({message, exitCode: 3});
