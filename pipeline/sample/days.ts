@@ -14,9 +14,17 @@ export function dayOf(iso: string): Day {
   return Date.parse(`${iso}T00:00:00Z`) / DAY_MS;
 }
 
+const isoDates = new Map<Day, string>();
+
 /** The date of a day as `yyyy-mm-dd`. */
 export function isoDate(day: Day): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+  // A few years of days, each of which is written many times.
+  let written = isoDates.get(day);
+  if (written === undefined) {
+    written = new Date(day * DAY_MS).toISOString().slice(0, 10);
+    isoDates.set(day, written);
+  }
+  return written;
 }
 
 /**
@@ -83,6 +91,16 @@ export interface Extraction {
   day: Day;
   /** Later exports repeat what changed after this day; the first one holds all the history. */
   after: Day;
+}
+
+/** `count` extractions evenly over all days: each holds what changed since the one before the previous one. */
+export function evenExtractions(count: number): Extraction[] {
+  const dayAt = (position: number): Day =>
+    FIRST_DAY - 1 + Math.round(((LAST_DAY - FIRST_DAY + 1) * position) / count);
+  return Array.from({length: count}, (_, position) => ({
+    day: dayAt(position + 1),
+    after: position < 2 ? Number.NEGATIVE_INFINITY : dayAt(position - 1)
+  }));
 }
 
 /** The extractions of a system whose later exports reach back `months` months. */

@@ -89,9 +89,14 @@ export class TextFile {
     return line;
   }
 
+  /** Whether the buffer is worth handing to the disk. */
+  get isFull(): boolean {
+    return this.#pendingCharacters >= CHUNK_CHARACTERS;
+  }
+
   /** Hands a full buffer to the disk and waits for it, so that memory stays flat. */
   async drain(): Promise<void> {
-    if (this.#pendingCharacters >= CHUNK_CHARACTERS) await this.#flush();
+    if (this.isFull) await this.#flush();
   }
 
   /** Writes what is left; returns the size of the file. */

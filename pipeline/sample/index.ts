@@ -33,10 +33,14 @@ import {vendeursRows} from "./vendeurs.ts";
 export interface SampleOptions {
   /** Where the exports go; the truth goes to `truth/` below it. Made when missing. */
   folder: string;
-  /** Order records wanted, about: whole customers are told until there are as many. */
-  orders: number;
+  /** Orders wanted, about: whole customers are told until there are as many. */
+  orders?: number;
+  /** Records wanted in the exports of orders, about, instead of a number of orders. */
+  lines?: number;
   /** Same seed and size, same bytes. */
   seed: number;
+  /** When orders are exported; as the other systems are when not given. */
+  orderExtractions?: readonly Extraction[];
 }
 
 export interface SampleSummary {
@@ -65,15 +69,16 @@ type Counts = Omit<SampleSummary, "files">;
  * Memory does not grow with the number of orders: customers are told one by one and written at once.
  */
 export async function writeSample(options: SampleOptions): Promise<SampleSummary> {
-  const {folder, orders, seed} = options;
-  requireCount("orders", orders, 1);
+  const {folder, orders = Number.POSITIVE_INFINITY, lines = Number.POSITIVE_INFINITY, seed} = options;
+  if (options.lines === undefined) requireCount("orders", orders, 1);
+  else requireCount("lines", lines, 1);
   requireCount("seed", seed, 0);
   await mkdir(folder, {recursive: true});
-  const sample = await SampleFiles.create(folder, seed);
+  const sample = await SampleFiles.create(options);
   try {
     // The case everybody quotes is the first customer of every sample.
     await sample.add(seedStory(), new Random(seed, 0));
-    for (let index = 1; sample.counts.orders < orders; index++) {
+    for (let index = 1; sample.counts.orders < orders && sample.orderRecords < lines; index++) {
       const random = new Random(seed, index);
       await sample.add(tellStory(random, index), random);
     }
@@ -95,6 +100,7 @@ class SampleFiles {
   readonly #folder: string;
   readonly #truth: Truth;
   readonly #seed: number;
+  readonly #files: readonly TextFile[];
 
   private constructor(
     exports: readonly [Export[], Export[], Export[], Export[]],
@@ -106,12 +112,14 @@ class SampleFiles {
     this.#truth = told.truth;
     this.#folder = told.folder;
     this.#seed = told.seed;
+    this.#files = this.#everyFile();
   }
 
-  static async create(folder: string, seed: number): Promise<SampleFiles> {
+  static async create({folder, seed, orderExtractions}: SampleOptions): Promise<SampleFiles> {
     const truth = await Truth.create(folder);
+    const ordersTaken = orderExtractions ?? ATROPOS_EXTRACTIONS;
     const exports = [
-      await openExports(folder, "atropos_commandes", ATROPOS_EXTRACTIONS, ATROPOS_FAULTS),
+      await openExports(folder, "atropos_commandes", ordersTaken, ATROPOS_FAULTS),
       await openExports(folder, "salesforce_requetes", SALESFORCE_EXTRACTIONS, SALESFORCE_FAULTS),
       await openExports(folder, "qualiatic_ecritures", QUALIATIC_EXTRACTIONS, QUALIATIC_FAULTS),
       // The list of sellers is whole in each export: only the days are taken from the extractions.
@@ -143,7 +151,9 @@ class SampleFiles {
     this.#truth.addUntold(untold);
     this.#truth.addMisses([...missesOf(told), ...prechurnMisses(told)]);
     this.#count(story);
-    for (const file of this.#files) await file.drain();
+    // Few of the files are ever full, and to wait for each of them takes longer than to ask.
+    for (const file of this.#files) if (file.isFull) await file.drain();
+    await this.#slack.drain();
   }
 
   async finish(): Promise<SampleSummary> {
@@ -169,13 +179,19 @@ class SampleFiles {
 
   async abandon(): Promise<void> {
     for (const file of this.#files) await file.abandon();
+    await this.#slack.abandon();
+  }
+
+  /** Records of the exports of orders so far. */
+  get orderRecords(): number {
+    return this.#atropos.reduce((records, {file}) => records + file.records, 0);
   }
 
   get #exports(): Export[] {
     return [...this.#atropos, ...this.#salesforce, ...this.#qualiatic, ...this.#vendeurs];
   }
 
-  get #files(): TextFile[] {
+  #everyFile(): TextFile[] {
     const systems = this.#systems.flatMap(({files}) => files);
     return [
       ...this.#exports.map(({file}) => file.file),

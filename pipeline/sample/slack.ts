@@ -1,14 +1,15 @@
 // A Slack export: one zip, a folder a channel, a file a day; programs write into attachments as often as into the text.
-import {writeFile} from "node:fs/promises";
+import {open} from "node:fs/promises";
 import {join} from "node:path";
 import {Temporal} from "temporal-polyfill";
 import {ALERT_TRUTH, alertsOf, alertTruth, BOARD_FROM, type Alert} from "./alerts.ts";
 import {isoDate, type Instant} from "./days.ts";
+import {DaySpool} from "./day-spool.ts";
 import {PLAIN, TextFile} from "./dialect.ts";
 import {hasOwnTools} from "./own-tools.ts";
 import type {Random} from "./random.ts";
 import {companyStream, streamOf, type Told} from "./systems.ts";
-import {writeZip} from "./zip.ts";
+import {type Member, writeZip} from "./zip.ts";
 
 const NAME = "slack_export_2026-06-30.zip";
 const CHANNEL = "alerte-fidelisation";
@@ -20,16 +21,18 @@ const PEOPLE = ["U01AMBRE", "U02BASILE", "U03CELESTE"] as const;
 
 type Message = Record<string, unknown> & {ts: string};
 
-/** The archive of the alert channel; its messages are held until the end, for a day file holds those of all customers. */
+/** The archive of the alert channel; its messages wait until the end, for a day file holds those of all customers. */
 export class SlackArchive {
-  readonly #days = new Map<string, Message[]>();
+  readonly #days: DaySpool<Message>;
   readonly #seen = new Map<number, number>();
   #records = 0;
 
   private constructor(
     private readonly folder: string,
     private readonly truth: TextFile
-  ) {}
+  ) {
+    this.#days = new DaySpool(join(folder, "truth", "spool"));
+  }
 
   /** Opens the truth about the alerts, in `truth/` below the folder, which is there. */
   static async create(folder: string): Promise<SlackArchive> {
@@ -59,27 +62,40 @@ export class SlackArchive {
     return [this.truth];
   }
 
+  /** Keeps memory flat. */
+  async drain(): Promise<void> {
+    await this.#days.drain();
+  }
+
+  /** Removes what waits on the disk after a failure. */
+  async abandon(): Promise<void> {
+    await this.#days.remove().catch(() => undefined);
+  }
+
   /** Writes the archive; returns the names, records and sizes of its files. */
   async close(seed: number): Promise<{name: string; records: number; bytes: number}[]> {
     const truths = this.#records;
     const random = companyStream(seed, "slack");
     this.#join(random);
-    const days = [...this.#days].sort(([a], [b]) => (a < b ? -1 : 1));
-    const members = days.map(([day, messages]) => ({
-      path: `${CHANNEL}/${day}.json`,
-      content: json(messages.sort((a, b) => (a.ts < b.ts ? -1 : 1)))
-    }));
-    const users = PEOPLE.map((id) => ({id, name: id.slice(3).toLowerCase()}));
-    const zip = writeZip([
-      {path: "channels.json", content: json([{id: "C01", name: CHANNEL}])},
-      {path: "users.json", content: json(users)},
-      ...members
-    ]);
-    await writeFile(join(this.folder, NAME), zip);
+    const file = await open(join(this.folder, NAME), "w");
+    const bytes = await writeZip(file, this.#members()).finally(() => file.close());
+    await this.#days.remove();
     return [
-      {name: NAME, records: this.#records, bytes: zip.length},
+      {name: NAME, records: this.#records, bytes},
       {name: "truth/truth_alerts.csv", records: truths, bytes: await this.truth.close()}
     ];
+  }
+
+  async *#members(): AsyncGenerator<Member> {
+    const users = PEOPLE.map((id) => ({id, name: id.slice(3).toLowerCase()}));
+    yield {path: "channels.json", content: json([{id: "C01", name: CHANNEL}])};
+    yield {path: "users.json", content: json(users)};
+    for await (const [day, messages] of this.#days.days()) {
+      yield {
+        path: `${CHANNEL}/${day}.json`,
+        content: json(messages.sort((a, b) => (a.ts < b.ts ? -1 : 1)))
+      };
+    }
   }
 
   #write(random: Random, {at, text, isTicked}: Alert): Message {
@@ -124,9 +140,7 @@ export class SlackArchive {
   }
 
   #put({day}: Instant, message: Message): void {
-    const messages = this.#days.get(isoDate(day)) ?? [];
-    messages.push(message);
-    this.#days.set(isoDate(day), messages);
+    this.#days.add(isoDate(day), message);
     this.#records++;
   }
 

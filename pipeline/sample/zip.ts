@@ -1,3 +1,4 @@
+import type {FileHandle} from "node:fs/promises";
 import {crc32} from "node:zlib";
 
 /** A member of a zip. */
@@ -8,44 +9,19 @@ export interface Member {
 
 const DOS_DAY = (46 << 9) | (6 << 5) | 30;
 
-/** A zip with its members as they are: not packed smaller, and with one date, so that the same members give the same bytes. */
-export function writeZip(members: readonly Member[]): Buffer {
-  const parts: Buffer[] = [];
+/**
+ * Writes a zip with its members as they are: not packed smaller, and with one date, so that the same members give the
+ * same bytes. Holds one member at a time. Gives the size of the zip.
+ */
+export async function writeZip(file: FileHandle, members: AsyncIterable<Member>): Promise<number> {
   const entries: Buffer[] = [];
   let offset = 0;
-  for (const {path, content} of members) {
+  for await (const {path, content} of members) {
     const name = Buffer.from(path);
     const facts = memberFacts(content, name.length);
-    const local = Buffer.concat([
-      numbers([
-        [0x04034b50, 4],
-        [20, 2]
-      ]),
-      facts,
-      numbers([[0, 2]]),
-      name,
-      content
-    ]);
-    entries.push(
-      Buffer.concat([
-        numbers([
-          [0x02014b50, 4],
-          [20, 2],
-          [20, 2]
-        ]),
-        facts,
-        numbers([
-          [0, 2],
-          [0, 2],
-          [0, 2],
-          [0, 2],
-          [0, 4],
-          [offset, 4]
-        ]),
-        name
-      ])
-    );
-    parts.push(local);
+    const local = Buffer.concat([localHead(), facts, numbers([[0, 2]]), name, content]);
+    entries.push(Buffer.concat([entryHead(), facts, entryTail(offset), name]));
+    await file.writeFile(local);
     offset += local.length;
   }
   const directory = Buffer.concat(entries);
@@ -53,13 +29,40 @@ export function writeZip(members: readonly Member[]): Buffer {
     [0x06054b50, 4],
     [0, 2],
     [0, 2],
-    [members.length, 2],
-    [members.length, 2],
+    [entries.length, 2],
+    [entries.length, 2],
     [directory.length, 4],
     [offset, 4],
     [0, 2]
   ]);
-  return Buffer.concat([...parts, directory, end]);
+  await file.writeFile(Buffer.concat([directory, end]));
+  return offset + directory.length + end.length;
+}
+
+function localHead(): Buffer {
+  return numbers([
+    [0x04034b50, 4],
+    [20, 2]
+  ]);
+}
+
+function entryHead(): Buffer {
+  return numbers([
+    [0x02014b50, 4],
+    [20, 2],
+    [20, 2]
+  ]);
+}
+
+function entryTail(offset: number): Buffer {
+  return numbers([
+    [0, 2],
+    [0, 2],
+    [0, 2],
+    [0, 2],
+    [0, 4],
+    [offset, 4]
+  ]);
 }
 
 /** What both headers of a member say: UTF-8 name, stored, date, checksum, sizes, length of the name. */

@@ -3,6 +3,8 @@ import {readdir, readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {parse} from "csv-parse/sync";
 import {describe, expect, it, vi} from "vitest";
+import {evenExtractions} from "../../../pipeline/sample/days.ts";
+import {DaySpool} from "../../../pipeline/sample/day-spool.ts";
 import {writeSample} from "../../../pipeline/sample/index.ts";
 import {SYSTEMS as TOLD} from "../../../pipeline/sample/registry.ts";
 import notices from "../../../pipeline/sources/meteo_applis_courriels.ts";
@@ -15,6 +17,7 @@ import {
   readCases,
   readExport,
   readLines,
+  readRows,
   readTruth,
   SYSTEMS,
   toldSystem,
@@ -115,12 +118,64 @@ describe("a sample", () => {
     }
   });
 
+  it("tells the same of orders in however many exports", async () => {
+    const [usual, many] = [await tempFolder(), await tempFolder()];
+    await writeSample({folder: usual, orders: 300, seed: 1});
+    await writeSample({folder: many, orders: 300, seed: 1, orderExtractions: evenExtractions(36)});
+    const names = (await readdir(many)).filter((name) => name.startsWith("atropos_commandes")).sort();
+    expect([names.length, names.at(-1)]).toEqual([36, "atropos_commandes_2026-06-30.csv"]);
+    const rows = (await Promise.all(names.map((name) => readRows(many, name)))).flat();
+    const lines = new Map(rows.map((row) => [`${row["N° commande"]}/${row["N° ligne"]}`, row]));
+    const sorted = (map: Map<string, unknown>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+    expect(sorted(lines)).toEqual(sorted(await readLines(usual)));
+    expect(rows.length).toBeGreaterThan(lines.size * 1.5);
+  });
+
+  it("can be as long as its exports of orders are to be", async () => {
+    const folder = await tempFolder();
+    const {files} = await writeSample({folder, lines: 2_000, seed: 1});
+    const orders = files.filter(({name}) => name.startsWith("atropos_commandes"));
+    const records = orders.reduce((total, file) => total + file.records, 0);
+    expect(records).toBeGreaterThanOrEqual(2_000);
+    expect(records).toBeLessThan(2_100);
+  });
+
   it("refuses a size or a seed that is no whole number", async () => {
     await expect(writeSample({folder: sample.folder, orders: 0, seed: 1})).rejects.toThrow(
       "sample orders 0: must be"
     );
+    await expect(writeSample({folder: sample.folder, lines: 0, seed: 1})).rejects.toThrow(
+      "sample lines 0: must be"
+    );
     await expect(writeSample({folder: sample.folder, orders: 10, seed: 1.5})).rejects.toThrow(
       "sample seed 1.5: must be"
     );
+  });
+});
+
+describe("records by day", () => {
+  it("come back in their order whether or not they waited on the disk, which they leave", async () => {
+    const folder = join(await tempFolder(), "spool");
+    const records = Array.from({length: 500}, (_, number) => ({day: `2026-01-${10 + (number % 7)}`, number}));
+    const spooled = async (most: number) => {
+      const spool = new DaySpool<{day: string; number: number}>(folder, most);
+      for (const record of records) {
+        spool.add(record.day, record);
+        await spool.drain();
+      }
+      spool.add("2026-02-01", {day: "2026-02-01", number: 500});
+      const days = [];
+      for await (const day of spool.days()) days.push(day);
+      const waited = await readdir(folder).catch(() => []);
+      await spool.remove();
+      return {days, waited: waited.length};
+    };
+    const [held, waiting] = [await spooled(1e6), await spooled(1000)];
+    expect(held.waited).toBe(0);
+    expect(waiting.waited).toBe(7);
+    expect(waiting.days).toEqual(held.days);
+    expect(held.days.map(([day]) => day)).toEqual([...new Set(held.days.map(([day]) => day))].sort());
+    expect(held.days.flatMap(([, some]) => some)).toHaveLength(501);
+    await expect(readdir(folder)).rejects.toThrow("ENOENT");
   });
 });
