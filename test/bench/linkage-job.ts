@@ -9,6 +9,7 @@ import {loadLookups} from "../../src/lookups.ts";
 import {type Model, orderModels} from "../../src/models.ts";
 import {readProject} from "../../src/project.ts";
 import {openDatabase, quoteName, quoteText, readRows} from "../../src/warehouse.ts";
+import {neededForLinkage} from "./linkage-models.ts";
 import {insertOrders, type LinkagePlan} from "./linkage-orders.ts";
 
 export interface LinkageJob {
@@ -35,8 +36,6 @@ export interface LinkageResult {
   peak: number;
 }
 
-const LAST = ["marts.rebookings", "marts.rebooking_thresholds"];
-
 /** Makes the tables that the linkage starts from, then every model up to the rebookings, and times each. */
 export async function runLinkage({plan, folder, threads, memoryLimit}: LinkageJob): Promise<LinkageResult> {
   const {connection, close} = await openDatabase(join(folder, "linkage.duckdb"), {threads});
@@ -46,7 +45,7 @@ export async function runLinkage({plan, folder, threads, memoryLimit}: LinkageJo
   await insertOrders(connection, plan);
   await connection.run("checkpoint");
   const times: ModelTime[] = [];
-  for (const model of neededFor(LAST, models)) times.push(await timeModel(connection, model, models));
+  for (const model of neededForLinkage(models)) times.push(await timeModel(connection, model, models));
   const peak = process.resourceUsage().maxRSS * 1024;
   const [row] = await readRows(
     connection,
@@ -71,13 +70,6 @@ async function prepare(connection: DuckDBConnection): Promise<Model[]> {
     await buildModel(connection, model, models);
   }
   return models;
-}
-
-function neededFor(names: readonly string[], models: readonly Model[]): Model[] {
-  const needed = new Set(names);
-  for (const {name, reads} of [...models].reverse())
-    if (needed.has(name)) for (const read of reads) needed.add(read);
-  return models.filter(({name, kind}) => kind === "mart" && needed.has(name));
 }
 
 async function timeModel(

@@ -1,3 +1,4 @@
+import {partOf} from "./linkage-models.ts";
 import type {LinkagePlan} from "./linkage-orders.ts";
 import type {LinkageResult, ModelTime} from "./linkage-job.ts";
 import {count} from "./goals.ts";
@@ -17,11 +18,6 @@ export interface LinkageRun extends LinkageSubject {
 const ACCOUNT_ORDERS = 20_000;
 const MOST_ACCOUNTS = 20;
 const GOAL_BYTES = 3 * 2 ** 30;
-
-/** Orders and cancelled units as such, whatever is then linked. */
-const PREPARATION = ["booked_orders", "billed_lines", "cancelled_units"];
-/** What says how far totals could move; no figure rests on it. */
-const SENSITIVITY = ["possible_rebookings", "rebooking_thresholds"];
 
 /** What is measured, for this many orders; fewer orders have fewer large accounts. */
 export function linkageSubjects(orders: number): LinkageSubject[] {
@@ -91,11 +87,6 @@ function modelTable(runs: readonly LinkageRun[]): string {
     ["model", "part", ...runs.flatMap(({what}) => [`rows, ${what}`, "wall, s", "CPU, s"])],
     names.map((name) => [name, partOf(name), ...cells(name)])
   );
-}
-
-function partOf(name: string): "preparation" | "linkage" | "sensitivity" {
-  if (PREPARATION.includes(name)) return "preparation";
-  return SENSITIVITY.includes(name) ? "sensitivity" : "linkage";
 }
 
 function sumOf(models: readonly ModelTime[]): {seconds: number; cpuSeconds: number} {
