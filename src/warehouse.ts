@@ -42,16 +42,25 @@ export async function openDatabase(
   };
 }
 
+/** How a build's database is made. */
+export interface BuildOptions {
+  threads?: number | undefined;
+  /** Rows that one thread takes at a time, 2,048 at least; the database's own number when not given. */
+  rowGroupRows?: number | undefined;
+}
+
 /** Starts a build in a new folder of the warehouse; the published one is not touched. */
-export async function startBuild(warehouse: string, options: {threads?: number | undefined}): Promise<Build> {
+export async function startBuild(warehouse: string, options: BuildOptions): Promise<Build> {
   await mkdir(warehouse, {recursive: true});
   const {id, folder} = await newFolder(warehouse);
   const {connection, close} = await openDatabase(":memory:", options);
   const path = join(folder, DATABASE);
+  const {rowGroupRows} = options;
+  const rowGroups = rowGroupRows === undefined ? "" : `, row_group_size ${rowGroupRows}`;
   // Without a journal: a build that is cut off is never read, and each commit would wait for the disk.
   await connection.run(`
     set temp_directory = ${quoteText(`${path}.tmp`)};
-    attach ${quoteText(path)} as ressac (storage_version 'latest', recovery_mode no_wal_writes);
+    attach ${quoteText(path)} as ressac (storage_version 'latest', recovery_mode no_wal_writes${rowGroups});
     use ressac
   `);
   return {id, folder, connection, close};
