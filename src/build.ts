@@ -3,6 +3,7 @@ import {BIGINT, type DuckDBConnection, VARCHAR} from "@duckdb/node-api";
 import {Temporal} from "temporal-polyfill";
 import {appendRows, createTable} from "./append.ts";
 import {dataError, RessacError} from "./errors.ts";
+import {memoryAdvice} from "./memory.ts";
 import {compare, feeders, type Model, sqlFilesIn} from "./models.ts";
 import {quoteName, quoteText, readRows, showRow} from "./warehouse.ts";
 
@@ -133,7 +134,9 @@ export function sqlError(path: string, sql: string, error: unknown): RessacError
   // The statement that the engine puts before a model's own text takes the first line.
   const shift = /^create (or replace temp )?table/.test(sql) ? 1 : 0;
   const where = line === undefined ? path : `${path}:${Number(line) - shift}`;
-  return new RessacError(`${where}: ${first}`, /^(Out of Memory|IO) Error/.test(message) ? 3 : 2);
+  const advice = memoryAdvice(message);
+  if (advice !== undefined) return new RessacError(`${where}: ${advice}`, 3);
+  return new RessacError(`${where}: ${first}`, /^IO Error/.test(message) ? 3 : 2);
 }
 
 /** What a check found. */

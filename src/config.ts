@@ -3,6 +3,7 @@ import {dirname, join, resolve} from "node:path";
 import {fileURLToPath, pathToFileURL} from "node:url";
 import {z} from "zod";
 import {RessacError} from "./errors.ts";
+import {limitMemory} from "./memory.ts";
 
 /** The folder that the package is installed in. */
 export const PACKAGE_ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -51,7 +52,15 @@ const Config = z.strictObject({
     })
     .prefault({}),
   /** Threads that the database may use; all of the machine's when not given. */
-  threads: z.int().positive().optional()
+  threads: z.int().positive().optional(),
+  /**
+   * Memory that the database may use, such as `4GB`; 80 % of the machine's when not given. What does not fit is written
+   * into the folder of the build. The process as a whole takes more: its own program, and results on their way to files.
+   */
+  memory: z
+    .string()
+    .regex(/^\d+(\.\d+)? ?[MG]i?B$/, "use a number with MB or GB, such as 4GB")
+    .optional()
 });
 
 /** Settings of a company, every path absolute. */
@@ -86,6 +95,7 @@ export async function loadConfig({config: named, exports, out}: Overrides): Prom
   if (!parsed.success) throw new RessacError(`${path}: ${z.prettifyError(parsed.error)}`);
   const base = dirname(path);
   const settings = parsed.data;
+  limitMemory(settings.memory);
   const generated =
     out === undefined ? {} : {warehouse: resolve(out, "warehouse"), site: resolve(out, "site")};
   return {

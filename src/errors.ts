@@ -1,3 +1,5 @@
+import {memoryAdvice} from "./memory.ts";
+
 /** What a command ends with: 1 the data broke a check, 2 usage or configuration, 3 the machine. */
 export type ExitCode = 1 | 2 | 3;
 
@@ -33,6 +35,8 @@ const MACHINE_CODES: Record<string, string> = {
 export function explainError(thrown: unknown): {message: string; exitCode: ExitCode; stack?: string} {
   if (thrown instanceof RessacError) return {message: thrown.message, exitCode: thrown.exitCode};
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const advice = memoryAdvice(error.message);
+  if (advice !== undefined) return {message: advice, exitCode: 3};
   const {code, path} = error as NodeJS.ErrnoException;
   const hint = code === undefined ? undefined : MACHINE_CODES[code];
   if (hint !== undefined) return {message: path === undefined ? hint : `${path}: ${hint}`, exitCode: 3};

@@ -2,6 +2,7 @@ import {mkdir, open, readdir, readlink, rename, rm, stat, symlink} from "node:fs
 import {join} from "node:path";
 import {DuckDBConnection, DuckDBInstance, type DuckDBValue} from "@duckdb/node-api";
 import {RessacError} from "./errors.ts";
+import {memorySettings} from "./memory.ts";
 
 const DATABASE = "ressac.duckdb";
 /** The link to the published build. */
@@ -28,6 +29,7 @@ export async function openDatabase(
     autoinstall_known_extensions: "false",
     // A file that is written again under its name would be read as it was before.
     enable_external_file_cache: "false",
+    ...memorySettings(),
     ...(path === ":memory:" || readOnly ? {} : {storage_compatibility_version: "latest"}),
     ...(threads === undefined ? {} : {threads: String(threads)})
   });
