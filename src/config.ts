@@ -2,6 +2,7 @@ import {existsSync} from "node:fs";
 import {dirname, join, resolve} from "node:path";
 import {fileURLToPath, pathToFileURL} from "node:url";
 import {z} from "zod";
+import {isLocal} from "./attached.ts";
 import {RessacError} from "./errors.ts";
 import {limitMemory} from "./memory.ts";
 
@@ -26,8 +27,13 @@ const Config = z.strictObject({
   exports: z.string().default("data/exports"),
   /** Folder with the tables that people edit; those that ship with the product when not given. */
   lookups: z.string().optional(),
-  /** Folder with the builds. */
-  warehouse: z.string().default("data/warehouse"),
+  /** Folder with the builds; or where else their databases are, as DuckDB attaches it (`md:ressac`, a file on a share). */
+  warehouse: z
+    .union([
+      z.string(),
+      z.strictObject({attach: z.string().min(1), folder: z.string().default("data/warehouse")})
+    ])
+    .default("data/warehouse"),
   /** Folder that the site is built into. */
   site: z.string().default("dist"),
   /** Further folders of contracts and mappings, laid out as `pipeline/sources`. */
@@ -64,7 +70,13 @@ const Config = z.strictObject({
 });
 
 /** Settings of a company, every path absolute. */
-export type Config = Omit<z.infer<typeof Config>, "lookups"> & {lookups: string};
+export type Config = Omit<z.infer<typeof Config>, "lookups" | "warehouse"> & {
+  lookups: string;
+  /** Folder with the builds: what is published, and their records. */
+  warehouse: string;
+  /** Where their databases are, when they are not in it. */
+  attach?: string | undefined;
+};
 
 /** What the command line can override. */
 export interface Overrides {
@@ -102,7 +114,7 @@ export async function loadConfig({config: named, exports, out}: Overrides): Prom
     ...settings,
     exports: exports === undefined ? resolve(base, settings.exports) : resolve(exports),
     lookups: settings.lookups === undefined ? SHIPPED.lookups : resolve(base, settings.lookups),
-    warehouse: resolve(base, settings.warehouse),
+    ...warehouseOf(base, settings.warehouse),
     site: resolve(base, settings.site),
     keyFile: resolve(base, settings.keyFile),
     forgotten: resolve(base, settings.forgotten),
@@ -110,6 +122,16 @@ export async function loadConfig({config: named, exports, out}: Overrides): Prom
     checks: settings.checks.map((folder) => resolve(base, folder)),
     ...generated
   };
+}
+
+/** The folder of the builds, and where their databases are attached; a path is relative to the settings. */
+function warehouseOf(
+  base: string,
+  warehouse: z.infer<typeof Config>["warehouse"]
+): Pick<Config, "warehouse" | "attach"> {
+  if (typeof warehouse === "string") return {warehouse: resolve(base, warehouse)};
+  const {attach, folder} = warehouse;
+  return {warehouse: resolve(base, folder), attach: isLocal(attach) ? resolve(base, attach) : attach};
 }
 
 /** The default export of a module, whether its folder is an ES module package or not. */

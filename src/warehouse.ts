@@ -1,6 +1,7 @@
 import {mkdir, open, readdir, readlink, rename, rm, stat, symlink} from "node:fs/promises";
 import {join} from "node:path";
 import {DuckDBConnection, DuckDBInstance, type DuckDBValue} from "@duckdb/node-api";
+import {attachBuild, attachedTo, isLocal} from "./attached.ts";
 import {RessacError} from "./errors.ts";
 import {memorySettings} from "./memory.ts";
 
@@ -47,6 +48,8 @@ export async function openDatabase(
 /** How a build's database is made. */
 export interface BuildOptions {
   threads?: number | undefined;
+  /** Where databases of builds are, when it is not in their folders: see `src/attached.ts`. */
+  attach?: string | undefined;
   /** Rows that one thread takes at a time, 2,048 at least; the database's own number when not given. */
   rowGroupRows?: number | undefined;
 }
@@ -57,14 +60,20 @@ export async function startBuild(warehouse: string, options: BuildOptions): Prom
   const {id, folder} = await newFolder(warehouse);
   const {connection, close} = await openDatabase(":memory:", options);
   const path = join(folder, DATABASE);
-  const {rowGroupRows} = options;
+  const {attach, rowGroupRows} = options;
   const rowGroups = rowGroupRows === undefined ? "" : `, row_group_size ${rowGroupRows}`;
   // Without a journal: a build that is cut off is never read, and each commit would wait for the disk.
-  await connection.run(`
-    set temp_directory = ${quoteText(`${path}.tmp`)};
-    attach ${quoteText(path)} as ressac (storage_version 'latest', recovery_mode no_wal_writes${rowGroups});
-    use ressac
-  `);
+  const kind = `storage_version 'latest', recovery_mode no_wal_writes${rowGroups}`;
+  await connection.run(`set temp_directory = ${quoteText(`${path}.tmp`)}`);
+  try {
+    if (attach === undefined)
+      await connection.run(`attach ${quoteText(path)} as ressac (${kind}); use ressac`);
+    else await attachBuild(connection, {attach, id, folder, options: kind});
+  } catch (error) {
+    close();
+    await rm(folder, {recursive: true, force: true});
+    throw error;
+  }
   return {id, folder, connection, close};
 }
 
@@ -88,7 +97,8 @@ export async function publishBuild(
   warehouse: string,
   {id, folder}: Pick<Build, "id" | "folder">
 ): Promise<void> {
-  await syncPath(join(folder, DATABASE));
+  const database = databaseOf(folder);
+  if (isLocal(database)) await syncPath(database);
   await syncPath(folder);
   const link = join(warehouse, `.${CURRENT}-${id}`);
   await symlink(id, link, "junction");
@@ -153,9 +163,9 @@ export function shelfOf(warehouse: string): string {
   return join(warehouse, SHELF);
 }
 
-/** The database of a build. */
+/** The database of a build: in its folder, or where that says it is attached. */
 export function databaseOf(buildFolder: string): string {
-  return join(buildFolder, DATABASE);
+  return attachedTo(buildFolder) ?? join(buildFolder, DATABASE);
 }
 
 /** Runs a statement and gives its rows as objects. */
