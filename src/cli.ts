@@ -7,6 +7,7 @@ import {checkExport} from "./check.ts";
 import {shortPath, toCount, toDay, toPort} from "./cli/arguments.ts";
 import {addPeople} from "./cli/people.ts";
 import {addPrivacy} from "./cli/privacy.ts";
+import {addFacts} from "./cli/facts.ts";
 import {addQuestions} from "./cli/questions.ts";
 import {addReport} from "./cli/report.ts";
 import {addSite, makeSite} from "./cli/site.ts";
@@ -90,6 +91,7 @@ function createProgram(progress: Progress): Command {
     .option("--to <folder>", "folder of contracts (default: the first one of the settings, else sources)")
     .action(sourceCommand);
   addQuestions(command);
+  addFacts(command, progress);
   addPrivacy(command, progress);
   addPeople(program);
   addReport(program, progress);
