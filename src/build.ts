@@ -135,7 +135,7 @@ export function sqlError(path: string, sql: string, error: unknown): RessacError
   // The statement that the engine puts before a model's own text takes the first line.
   const shift = /^create (or replace temp )?table/.test(sql) ? 1 : 0;
   const where = line === undefined ? path : `${path}:${Number(line) - shift}`;
-  return new RessacError(`${where}: ${first}`, /^(Out of Memory|IO) Error/.test(message) ? 3 : 2);
+  return new RessacError(`${where}: ${first}`, /^IO Error/.test(message) ? 3 : 2);
 }
 
 /** What a check found. */

@@ -9,6 +9,7 @@ import {shortPath, toCount, toDay, toPort} from "./cli/arguments.ts";
 import {addGc} from "./cli/gc.ts";
 import {addPeople} from "./cli/people.ts";
 import {addPrivacy} from "./cli/privacy.ts";
+import {addFacts} from "./cli/facts.ts";
 import {addQuestions} from "./cli/questions.ts";
 import {addReport} from "./cli/report.ts";
 import {addSite, makeSite} from "./cli/site.ts";
@@ -110,6 +111,7 @@ export function createProgram(progress: Log): Command {
     .option("--to <folder>", "folder of contracts (default: the first one of the settings, else sources)")
     .action(sourceCommand);
   addQuestions(command);
+  addFacts(command, progress);
   addPrivacy(command, progress);
   addGc(command);
   addPeople(program);

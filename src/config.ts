@@ -2,7 +2,9 @@ import {existsSync} from "node:fs";
 import {dirname, join, resolve} from "node:path";
 import {fileURLToPath, pathToFileURL} from "node:url";
 import {z} from "zod";
+import {isLocal} from "./attached.ts";
 import {RessacError} from "./errors.ts";
+import {limitMemory} from "./memory.ts";
 
 /** The folder that the package is installed in. */
 export const PACKAGE_ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -25,8 +27,13 @@ const Config = z.strictObject({
   exports: z.string().default("data/exports"),
   /** Folder with the tables that people edit; those that ship with the product when not given. */
   lookups: z.string().optional(),
-  /** Folder with the builds. */
-  warehouse: z.string().default("data/warehouse"),
+  /** Folder with the builds; or where else their databases are, as DuckDB attaches it (`md:ressac`, a file on a share). */
+  warehouse: z
+    .union([
+      z.string(),
+      z.strictObject({attach: z.string().min(1), folder: z.string().default("data/warehouse")})
+    ])
+    .default("data/warehouse"),
   /** File that each run writes its metrics into, as Prometheus reads them; `ressac.prom` beside the builds when not given. */
   metrics: z.string().endsWith(".prom", "collectors take only files that end with .prom").optional(),
   /** Folder that the site is built into. */
@@ -53,11 +60,26 @@ const Config = z.strictObject({
     })
     .prefault({}),
   /** Threads that the database may use; all of the machine's when not given. */
-  threads: z.int().positive().optional()
+  threads: z.int().positive().optional(),
+  /**
+   * Memory that the database may use, such as `4GB`; 80 % of the machine's when not given. What does not fit is written
+   * into the folder of the build. The process as a whole takes more: its own program, and results on their way to files.
+   */
+  memory: z
+    .string()
+    .regex(/^\d+(\.\d+)? ?[MG]i?B$/, "use a number with MB or GB, such as 4GB")
+    .optional()
 });
 
 /** Settings of a company, every path absolute. */
-export type Config = Omit<z.infer<typeof Config>, "lookups" | "metrics"> & {lookups: string; metrics: string};
+export type Config = Omit<z.infer<typeof Config>, "lookups" | "warehouse" | "metrics"> & {
+  lookups: string;
+  metrics: string;
+  /** Folder with the builds: what is published, and their records. */
+  warehouse: string;
+  /** Where their databases are, when they are not in it. */
+  attach?: string | undefined;
+};
 
 /** What the command line can override. */
 export interface Overrides {
@@ -88,11 +110,14 @@ export async function loadConfig({config: named, exports, out}: Overrides): Prom
   if (!parsed.success) throw new RessacError(`${path}: ${z.prettifyError(parsed.error)}`);
   const base = dirname(path);
   const settings = parsed.data;
-  const warehouse = out === undefined ? resolve(base, settings.warehouse) : resolve(out, "warehouse");
+  limitMemory(settings.memory);
+  const place = warehouseOf(base, settings.warehouse);
+  const warehouse = out === undefined ? place.warehouse : resolve(out, "warehouse");
   return {
     ...settings,
     exports: exports === undefined ? resolve(base, settings.exports) : resolve(exports),
     lookups: settings.lookups === undefined ? SHIPPED.lookups : resolve(base, settings.lookups),
+    ...place,
     warehouse,
     // Of a run with --out nobody is to hear who watches the other one.
     metrics:
@@ -105,6 +130,16 @@ export async function loadConfig({config: named, exports, out}: Overrides): Prom
     sources: settings.sources.map((folder) => resolve(base, folder)),
     checks: settings.checks.map((folder) => resolve(base, folder))
   };
+}
+
+/** The folder of the builds, and where their databases are attached; a path is relative to the settings. */
+function warehouseOf(
+  base: string,
+  warehouse: z.infer<typeof Config>["warehouse"]
+): Pick<Config, "warehouse" | "attach"> {
+  if (typeof warehouse === "string") return {warehouse: resolve(base, warehouse)};
+  const {attach, folder} = warehouse;
+  return {warehouse: resolve(base, folder), attach: isLocal(attach) ? resolve(base, attach) : attach};
 }
 
 /** The default export of a module, whether its folder is an ES module package or not. */

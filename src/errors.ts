@@ -1,3 +1,5 @@
+import {memoryAdvice} from "./memory.ts";
+
 /** What a command ends with: 1 the data broke a check, 2 usage or configuration, 3 the machine. */
 export type ExitCode = 1 | 2 | 3;
 
@@ -47,11 +49,13 @@ const DATABASE_WORDS: readonly (readonly [RegExp, string])[] = [
   [/No space left on device/, MACHINE_CODES.ENOSPC ?? ""],
   [/: Permission denied|: Operation not permitted/, DENIED],
   [/: Read-only file system/, READ_ONLY],
-  [/^Out of Memory Error|: Cannot allocate memory/, NO_MEMORY]
+  [/: Cannot allocate memory/, NO_MEMORY]
 ];
 
 /** What a message of the database says of the machine, with the way out and the file it is about; nothing when it is about something else. */
 export function explainMachine(message: string): string | undefined {
+  const advice = memoryAdvice(message);
+  if (advice !== undefined) return advice;
   for (const [words, hint] of DATABASE_WORDS) {
     const found = words.exec(message);
     if (found === null) continue;

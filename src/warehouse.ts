@@ -2,8 +2,10 @@ import {channel} from "node:diagnostics_channel";
 import {mkdir, open, readdir, readlink, rename, rm, symlink} from "node:fs/promises";
 import {join} from "node:path";
 import {DuckDBConnection, DuckDBInstance, type DuckDBValue} from "@duckdb/node-api";
+import {attachBuild, attachedTo, isLocal} from "./attached.ts";
 import {claimBuild, releaseBuild} from "./claim.ts";
 import {RessacError} from "./errors.ts";
+import {memorySettings} from "./memory.ts";
 import {type Depth, findDamage} from "./seal.ts";
 
 const DATABASE = "ressac.duckdb";
@@ -34,6 +36,7 @@ export async function openDatabase(
     autoinstall_known_extensions: "false",
     // A file that is written again under its name would be read as it was before.
     enable_external_file_cache: "false",
+    ...memorySettings(),
     ...(path === ":memory:" || readOnly ? {} : {storage_compatibility_version: "latest"}),
     ...(threads === undefined ? {} : {threads: String(threads)})
   });
@@ -48,18 +51,35 @@ export async function openDatabase(
   };
 }
 
+/** How a build's database is made. */
+export interface BuildOptions {
+  threads?: number | undefined;
+  /** Where databases of builds are, when it is not in their folders: see `src/attached.ts`. */
+  attach?: string | undefined;
+  /** Rows that one thread takes at a time, 2,048 at least; the database's own number when not given. */
+  rowGroupRows?: number | undefined;
+}
+
 /** Starts a build in a new folder of the warehouse; the published one is not touched. */
-export async function startBuild(warehouse: string, options: {threads?: number | undefined}): Promise<Build> {
+export async function startBuild(warehouse: string, options: BuildOptions): Promise<Build> {
   await mkdir(warehouse, {recursive: true});
   const {id, folder} = await newFolder(warehouse);
   const {connection, close} = await openDatabase(":memory:", options);
-  const path = databaseOf(folder);
+  const path = join(folder, DATABASE);
+  const {attach, rowGroupRows} = options;
+  const rowGroups = rowGroupRows === undefined ? "" : `, row_group_size ${rowGroupRows}`;
   // Without a journal: a build that is cut off is never read, and each commit would wait for the disk.
-  await connection.run(`
-    set temp_directory = ${quoteText(spillOf(folder))};
-    attach ${quoteText(path)} as ressac (storage_version 'latest', recovery_mode no_wal_writes);
-    use ressac
-  `);
+  const kind = `storage_version 'latest', recovery_mode no_wal_writes${rowGroups}`;
+  await connection.run(`set temp_directory = ${quoteText(spillOf(folder))}`);
+  try {
+    if (attach === undefined)
+      await connection.run(`attach ${quoteText(path)} as ressac (${kind}); use ressac`);
+    else await attachBuild(connection, {attach, id, folder, options: kind});
+  } catch (error) {
+    close();
+    await dropBuild(warehouse, {id, folder});
+    throw error;
+  }
   return {id, folder, connection, close};
 }
 
@@ -102,7 +122,8 @@ export async function publishBuild(
   warehouse: string,
   {id, folder}: Pick<Build, "id" | "folder">
 ): Promise<void> {
-  await syncPath(join(folder, DATABASE));
+  const database = databaseOf(folder);
+  if (isLocal(database)) await syncPath(database);
   await syncPath(folder);
   const link = join(warehouse, `.${CURRENT}-${id}`);
   await symlink(id, link, "junction");
@@ -177,14 +198,14 @@ export function shelfOf(warehouse: string): string {
   return join(warehouse, SHELF);
 }
 
-/** The database of a build. */
+/** The database of a build: in its folder, or where that says it is attached. */
 export function databaseOf(buildFolder: string): string {
-  return join(buildFolder, DATABASE);
+  return attachedTo(buildFolder) ?? join(buildFolder, DATABASE);
 }
 
 /** The folder of a build for rows that do not fit into memory; gone when the database is closed. */
 export function spillOf(buildFolder: string): string {
-  return `${databaseOf(buildFolder)}.tmp`;
+  return join(buildFolder, `${DATABASE}.tmp`);
 }
 
 /** Runs a statement and gives its rows as objects. */

@@ -21,3 +21,13 @@ create macro is_of_latest_file (row_key, extracted_on, file) as (
       file desc
   ) = 1
 );
+
+-- Whether a row comes from the latest day on which its key was told: files of one day are parts of one delivery.
+create macro is_of_latest_day (row_key, extracted_on) as (
+  rank() over (
+    partition by
+      row_key
+    order by
+      extracted_on desc nulls last
+  ) = 1
+);

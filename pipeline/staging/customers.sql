@@ -10,9 +10,10 @@ with
       row_number() over (
         order by
           extracted_date nulls first,
+          -- What files of one day do not agree on must not depend on their bytes.
+          system,
           source_file_id,
-          source_line,
-          system
+          source_line
       ) as version
     from
       entities.customers

@@ -1,5 +1,5 @@
--- Lines of orders, as the latest version known of each order has them. A cancellation that was recorded after the
--- as-of day is not there yet.
+-- Lines of orders, as the latest version known of each order has them; an order may stand in several files of one day. A
+-- cancellation that was recorded after the as-of day is not there yet.
 -- Grain: order_id, line_no
 with
   known_lines as (
@@ -10,7 +10,7 @@ with
     where
       is_known (extracted_date, recorded_at)
     qualify
-      is_of_latest_file ((system, order_id), extracted_date, source_file_id)
+      is_of_latest_day ((system, order_id), extracted_date)
   ),
   latest_lines as (
     select

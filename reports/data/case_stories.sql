@@ -11,6 +11,7 @@ with
       parc_at_risk_cents as parc_cents,
       owner_seller_id as seller_id,
       first_channel as channel,
+      null as place,
       source_file_id,
       source_line
     from
@@ -25,6 +26,7 @@ with
       null as parc_cents,
       null as seller_id,
       null as channel,
+      reasons.position as place,
       reasons.source_file_id,
       reasons.source_line
     from
@@ -40,6 +42,7 @@ with
       null as parc_cents,
       changes.actor_seller_id as seller_id,
       null as channel,
+      epoch_us(changes.at) as place,
       changes.source_file_id,
       changes.source_line
     from
@@ -54,6 +57,7 @@ with
       null as parc_cents,
       null as seller_id,
       null as channel,
+      null as place,
       source_file_id,
       source_line
     from
@@ -70,6 +74,7 @@ with
       null as parc_cents,
       owner_seller_id as seller_id,
       null as channel,
+      null as place,
       source_file_id,
       source_line
     from
@@ -94,9 +99,11 @@ select
     order by
       events.event_date,
       kinds.stage,
+      events.place,
+      events.detail,
+      events.seller_id,
       events.source_file_id,
-      events.source_line,
-      events.detail
+      events.source_line
   )::integer as position, -- place in the story, from 1
   events.event_date, -- day
   events.kind, -- what happened

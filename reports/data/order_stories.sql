@@ -34,6 +34,7 @@ with
       totals.parc_cents,
       orders.seller_id,
       orders.channel,
+      null as line_no,
       orders.source_file_id,
       orders.source_line
     from
@@ -50,6 +51,7 @@ with
       lines.parc_cents,
       null as seller_id,
       null as channel,
+      lines.line_no,
       lines.source_file_id,
       lines.source_line
     from
@@ -66,8 +68,9 @@ with
       null as parc_cents,
       null as seller_id,
       null as channel,
-      invoices.source_file_id,
-      min(invoices.source_line) as source_line
+      null as line_no,
+      min((invoices.source_file_id, invoices.source_line)) [1] as source_file_id,
+      min((invoices.source_file_id, invoices.source_line)) [2] as source_line
     from
       told_orders as told
       join staging.invoices on invoices.order_id = told.order_id
@@ -75,8 +78,7 @@ with
       invoices.order_id,
       invoices.kind,
       invoices.invoice_date,
-      invoices.invoice_id,
-      invoices.source_file_id
+      invoices.invoice_id
     union all
     select
       lines.order_id,
@@ -87,8 +89,9 @@ with
       null as parc_cents,
       null as seller_id,
       null as channel,
-      lines.source_file_id,
-      min(lines.source_line) as source_line
+      null as line_no,
+      min((lines.source_file_id, lines.source_line)) [1] as source_file_id,
+      min((lines.source_file_id, lines.source_line)) [2] as source_line
     from
       told_orders as told
       join staging.order_lines as lines on lines.order_id = told.order_id
@@ -96,8 +99,7 @@ with
       lines.cancel_requested_date is not null
     group by
       lines.order_id,
-      lines.cancel_requested_date,
-      lines.source_file_id
+      lines.cancel_requested_date
     union all
     select
       lines.order_id,
@@ -108,8 +110,9 @@ with
       - sum(lines.parc_cents) as parc_cents,
       min(lines.cancelled_by_seller_id) as seller_id,
       null as channel,
-      lines.source_file_id,
-      min(lines.source_line) as source_line
+      null as line_no,
+      min((lines.source_file_id, lines.source_line)) [1] as source_file_id,
+      min((lines.source_file_id, lines.source_line)) [2] as source_line
     from
       told_orders as told
       join staging.order_lines as lines on lines.order_id = told.order_id
@@ -117,8 +120,7 @@ with
       lines.cut_date is not null
     group by
       lines.order_id,
-      lines.cut_date,
-      lines.source_file_id
+      lines.cut_date
   ),
   order_groups as (
     select
@@ -158,9 +160,11 @@ select
     order by
       events.event_date,
       kinds.stage,
+      events.line_no,
+      events.detail,
+      events.amount_cents,
       events.source_file_id,
-      events.source_line,
-      events.detail
+      events.source_line
   )::integer as position, -- place in the story, from 1
   events.event_date, -- day
   events.kind, -- what happened

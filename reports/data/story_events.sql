@@ -43,6 +43,7 @@ with
       totals.parc_cents,
       orders.seller_id,
       orders.channel,
+      null as line_no,
       orders.source_file_id,
       orders.source_line
     from
@@ -60,6 +61,7 @@ with
       lines.parc_cents,
       null as seller_id,
       null as channel,
+      lines.line_no,
       lines.source_file_id,
       lines.source_line
     from
@@ -77,8 +79,9 @@ with
       null as parc_cents,
       null as seller_id,
       null as channel,
-      invoices.source_file_id,
-      min(invoices.source_line) as source_line
+      null as line_no,
+      min((invoices.source_file_id, invoices.source_line)) [1] as source_file_id,
+      min((invoices.source_file_id, invoices.source_line)) [2] as source_line
     from
       group_orders as told
       join staging.invoices on invoices.order_id = told.order_id
@@ -89,8 +92,7 @@ with
       invoices.kind,
       invoices.invoice_date,
       invoices.order_id,
-      invoices.invoice_id,
-      invoices.source_file_id
+      invoices.invoice_id
     union all
     select
       group_id,
@@ -102,6 +104,7 @@ with
       null as parc_cents,
       owner_seller_id as seller_id,
       first_channel as channel,
+      null as line_no,
       source_file_id,
       source_line
     from
@@ -117,6 +120,7 @@ with
       null as parc_cents,
       owner_seller_id as seller_id,
       null as channel,
+      null as line_no,
       source_file_id,
       source_line
     from
@@ -134,8 +138,9 @@ with
       null as parc_cents,
       null as seller_id,
       null as channel,
-      lines.source_file_id,
-      min(lines.source_line) as source_line
+      null as line_no,
+      min((lines.source_file_id, lines.source_line)) [1] as source_file_id,
+      min((lines.source_file_id, lines.source_line)) [2] as source_line
     from
       marts.cancellations as cuts
       join staging.order_lines as lines on lines.order_id = cuts.order_id
@@ -146,8 +151,7 @@ with
     group by
       cuts.group_id,
       cuts.cancellation_id,
-      cuts.order_id,
-      lines.source_file_id
+      cuts.order_id
     union all
     select
       cuts.group_id,
@@ -159,8 +163,9 @@ with
       - sum(lines.parc_cents) as parc_cents,
       min(lines.cancelled_by_seller_id) as seller_id,
       null as channel,
-      lines.source_file_id,
-      min(lines.source_line) as source_line
+      null as line_no,
+      min((lines.source_file_id, lines.source_line)) [1] as source_file_id,
+      min((lines.source_file_id, lines.source_line)) [2] as source_line
     from
       marts.cancellations as cuts
       join staging.order_lines as lines on lines.order_id = cuts.order_id
@@ -171,8 +176,7 @@ with
       cuts.group_id,
       cuts.cancellation_id,
       cuts.cancel_date,
-      cuts.order_id,
-      lines.source_file_id
+      cuts.order_id
   ),
   seller_names as (
     select
@@ -193,9 +197,11 @@ select
       kinds.stage,
       events.order_id,
       kinds.place,
+      events.line_no,
+      events.detail,
+      events.amount_cents,
       events.source_file_id,
-      events.source_line,
-      events.detail
+      events.source_line
   )::integer as position, -- place in the story, from 1
   events.event_date, -- day
   events.kind, -- what happened

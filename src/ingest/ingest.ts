@@ -87,8 +87,10 @@ export async function ingestExports(
       const cleaned = await shelf.fetch(file, contract);
       const {file_id} = cleaned.content;
       const report = {...describe(file, contract, cleaned), extracted_date};
-      if (read.has(file_id)) repeated.push(file.name);
-      else read.set(file_id, {report, cleaned, contract});
+      const twin = read.get(file_id);
+      const isFirst = twin === undefined || isEarlier(report, twin.report);
+      if (isFirst) read.set(file_id, {report, cleaned, contract});
+      if (twin !== undefined) repeated.push(isFirst ? twin.report.name : file.name);
       onFile(file);
     }
   } finally {
@@ -99,6 +101,11 @@ export async function ingestExports(
   await createSourceTables(connection, contracts, all);
   await requireBalance(connection, all);
   return {files: all.map(({report}) => report), repeated};
+}
+
+/** Whether a content was delivered on an earlier day than under its other name: known from then on, however they are listed. */
+function isEarlier({extracted_date: day}: FileReport, {extracted_date: other}: FileReport): boolean {
+  return (day ?? "") < (other ?? "");
 }
 
 /** An export that has been read. */

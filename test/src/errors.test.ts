@@ -38,7 +38,7 @@ describe("an error of the machine", () => {
     ],
     [
       "Out of Memory Error: failed to pin block of size 256.0 KiB (3.9 GiB/4.0 GiB used)",
-      "out of memory; give the run"
+      "the database needs more memory than it may use, 80 % of the machine's"
     ]
   ])("that the database tells in its words is told in ours: %s", (theirs, ours) => {
     expect(explainError(new Error(theirs))).toMatchObject({exitCode: 3});
@@ -59,7 +59,7 @@ describe("an error of the machine", () => {
       );
     close();
     expect(explainError(thrown)).toMatchObject({exitCode: 3});
-    expect(explainError(thrown).message).toMatch(/^out of memory; /);
+    expect(explainError(thrown).message).toMatch(/^the database needs more memory than it may use/);
   });
 
   it("leaves alone what was said in our words, and what nobody foresaw", () => {

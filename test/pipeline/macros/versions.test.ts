@@ -65,3 +65,18 @@ describe("is_of_latest_file", () => {
     expect(await latest({day: null, file: "f9"}, {day, file: "f2", line: 2})).toEqual(["A1 f2 2"]);
   });
 });
+
+describe("is_of_latest_day", () => {
+  it("takes all rows of the latest day, of whatever file, and those without a day for the oldest", async () => {
+    const versions = [
+      {day: "2020-02-29", file: "f2", line: 1},
+      {day: "2020-02-29", file: "f1", line: 2},
+      {day: "2020-01-31", file: "f9", line: 3},
+      {day: null, file: "f9", line: 4}
+    ];
+    expect(await kept("is_of_latest_day((row_key), extracted_date)", versions)).toEqual([
+      "A1 f2 1",
+      "A1 f1 2"
+    ]);
+  });
+});

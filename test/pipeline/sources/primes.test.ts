@@ -43,7 +43,7 @@ describe("staging.premiums", () => {
     expect(rows.map(({premium_cents}) => premium_cents)).toEqual([100n, 100n]);
   });
 
-  it("takes a month of a seller whole from the latest file that tells of it", async () => {
+  it("takes a month of a seller whole from the latest day that tells of it", async () => {
     const rows = await runModel("staging.premiums", {
       "entities.premiums": [
         {...told, order_id: "A", premium_cents: 100n},
@@ -57,6 +57,25 @@ describe("staging.premiums", () => {
       ["C", 300n],
       ["D", 400n],
       ["A", 150n]
+    ]);
+  });
+
+  it("takes files of one day for parts of it, and what they have alike once", async () => {
+    const other = {source_file_id: "f2"};
+    const rows = await runModel("staging.premiums", {
+      "entities.premiums": [
+        {...told, order_id: "A", premium_cents: 100n},
+        {...told, order_id: "B", premium_cents: 200n, source_line: 3},
+        {...told, order_id: "B", premium_cents: 200n, source_line: 4},
+        {...told, ...other, order_id: "B", premium_cents: 200n},
+        {...told, ...other, order_id: "C", premium_cents: 300n, source_line: 3}
+      ]
+    });
+    expect(rows.map(({order_id, premium_cents}) => [order_id, premium_cents]).sort()).toEqual([
+      ["A", 100n],
+      ["B", 200n],
+      ["B", 200n],
+      ["C", 300n]
     ]);
   });
 });

@@ -27,6 +27,14 @@ describe("versions", () => {
     expect(rows).toMatchObject([{line_no: 1, amount_cents: 50000n, source_file_id: "f0"}]);
   });
 
+  it("takes files of one day for parts of it: an order may stand in two", async () => {
+    const rows = await stage([
+      {...line, ...january, line_no: 1},
+      {...line, ...january, line_no: 2, source_file_id: "f2"}
+    ]);
+    expect(rows.map(({line_no}) => line_no).sort()).toEqual([1, 2]);
+  });
+
   it("takes the last line where a file has one twice", async () => {
     const rows = await stage([
       {...line, ...january, source_line: 9, product: "last"},

@@ -97,6 +97,19 @@ describe("ingest", () => {
     expect(await readRows(connection, "select count(*) as n from sources.orders")).toEqual([{n: 2n}]);
   });
 
+  it("takes a content for known from its first day on, however its files are listed", async () => {
+    const {connection, files, repeated} = await ingest({
+      "orders_a_2026-03-01.csv": CSV,
+      "orders_b_2026-02-28.csv": CSV
+    });
+    expect([files.map(({name}) => name), repeated]).toEqual([
+      ["orders_b_2026-02-28.csv"],
+      ["orders_a_2026-03-01.csv"]
+    ]);
+    const days = "select distinct extracted_date::varchar as day from sources.orders";
+    expect(await readRows(connection, days)).toEqual([{day: "2026-02-28"}]);
+  });
+
   it("does not read again what an earlier run has read", async () => {
     const first = await ingest({"orders_2026-02-28.csv": CSV});
     const [kept = ""] = await readdir(first.shelf);
