@@ -61,14 +61,16 @@ export async function startBuild(warehouse: string, options: {threads?: number |
 }
 
 /**
- * Builds are called after the second they start in; of one second they are numbered. None is called after an earlier
- * second than those that are there, also when the clock was set back: their names tell their order.
+ * Builds are called after the second they start in; of one second they are numbered. None is called like an earlier one,
+ * nor before those that are there, also when the clock was set back: their names tell their order, and who reads a build
+ * that is cleared meanwhile never finds another one in its place.
  */
 async function newFolder(warehouse: string): Promise<{id: string; folder: string}> {
-  const newest = BUILD.exec((await buildsIn(warehouse)).at(-1) ?? "")?.[1] ?? "";
+  const newest = BUILD.exec((await buildsIn(warehouse)).at(-1) ?? "")?.groups;
   const now = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
-  const second = now > newest ? now : newest;
-  for (let number = 1; ; number++) {
+  const isLater = newest === undefined || now > (newest.second ?? "");
+  const second = isLater ? now : (newest.second ?? now);
+  for (let number = isLater ? 1 : Number(newest.number ?? 1) + 1; ; number++) {
     const id = number === 1 ? second : `${second}-${String(number).padStart(4, "0")}`;
     const folder = join(warehouse, id);
     try {
@@ -164,7 +166,7 @@ async function buildsIn(warehouse: string): Promise<string[]> {
   return (await readdir(warehouse)).filter((name) => BUILD.test(name)).sort();
 }
 
-const BUILD = /^(\d{8}T\d{6}Z)(-\d+)?$/;
+const BUILD = /^(?<second>\d{8}T\d{6}Z)(?:-(?<number>\d+))?$/;
 
 /** The folder of cleaned exports, which builds share. */
 export function shelfOf(warehouse: string): string {

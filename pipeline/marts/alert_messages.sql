@@ -7,9 +7,21 @@ with
   messages as (
     select
       *,
-      local_date (alerts.at) as alert_date
+      local_date (alerts.at) as alert_date,
+      -- Only an answer can be told twice; as part of the key, it is looked up instead of compared with every request.
+      if (alerts.kind = 'nps', alerts.customer_id, null) as answering_customer_id
     from
       staging.alerts as alerts
+  ),
+  told_answers as (
+    select distinct
+      customer_id,
+      score,
+      created_date
+    from
+      marts.board_requests
+    where
+      kind = 'nps'
   ),
   told as (
     select
@@ -31,11 +43,9 @@ with
       alerts.source_line
     from
       messages as alerts
-      anti join marts.board_requests as requests on requests.kind = 'nps'
-      and alerts.kind = 'nps'
-      and requests.customer_id = alerts.customer_id
-      and requests.score = alerts.score
-      and requests.created_date = alerts.alert_date
+      anti join told_answers as answers on answers.customer_id = alerts.answering_customer_id
+      and answers.score = alerts.score
+      and answers.created_date = alerts.alert_date
     union all
     select
       system,
@@ -80,13 +90,16 @@ with
       (
         select
           *,
-          policy_on ('redalert.shop_names', alert_date) as shop_names
+          if (
+            customer_id is null
+            and policy_on ('redalert.shop_names', alert_date) = 'unique',
+            label_key (shop_name),
+            null
+          ) as sought_key
         from
           told
       ) as told
-      left join named_customers on told.customer_id is null
-      and told.shop_names = 'unique'
-      and named_customers.name_key = label_key (told.shop_name)
+      left join named_customers on named_customers.name_key = told.sought_key
   )
 select
   identified.system, -- system that it stands as told by

@@ -30,8 +30,7 @@ with
       ) as missing_field
     from
       marts.lost_accounts as losses
-      left join staging.letters on losses.subject_kind = 'letter'
-      and concat_ws('|', letters.customer_id, letters.brand, letters.received_date) = losses.loss_id
+      left join staging.letters on concat_ws('|', letters.customer_id, letters.brand, letters.received_date) = if (losses.subject_kind = 'letter', losses.loss_id, null)
       left join accounts_with_messages as messages on messages.order_id = losses.order_id
   ),
   duties as (

@@ -24,6 +24,17 @@ with
       and products.product = coalesce(lines.product, '')
       cross join meta.run as runs
   ),
+  standing_sites as (
+    select
+      customer_id,
+      max(coalesce(term_end_date, date 'infinity')) as until_date
+    from
+      site_lines
+    where
+      cut_date is null
+    group by
+      customer_id
+  ),
   last_cuts as (
     select
       customer_id,
@@ -52,9 +63,9 @@ with
       'order_lines.cancel_recorded_at' as lost_field
     from
       last_cuts as cuts
-      anti join site_lines as lines on lines.customer_id = cuts.customer_id
-      and lines.cut_date is null
-      and coalesce(lines.term_end_date > cuts.lost_date, true)
+      left join standing_sites as others on others.customer_id = cuts.customer_id
+    where
+      coalesce(others.until_date <= cuts.lost_date, true)
     union all
     by name
     select

@@ -70,4 +70,4 @@ from
   left join first_ones on first_ones.case_id = requests.case_id
   left join staging.sellers as spells on spells.seller_id = first_ones.seller_id
   and spells.valid_from <= first_ones.responded_date
-  and coalesce(first_ones.responded_date < spells.valid_to, true)
+  and first_ones.responded_date < coalesce(spells.valid_to, date 'infinity')

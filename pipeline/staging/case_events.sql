@@ -49,4 +49,4 @@ from
   authored_events as events
   left join staging.sellers as spells on spells.seller_id = events.actor_seller_id
   and spells.valid_from <= events.at_date
-  and coalesce(events.at_date < spells.valid_to, true)
+  and events.at_date < coalesce(spells.valid_to, date 'infinity')
