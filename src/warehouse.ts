@@ -10,7 +10,7 @@ import {type Depth, findDamage} from "./seal.ts";
 
 const DATABASE = "ressac.duckdb";
 /** The name of a build: the second it starts in, and its number where there are several. */
-const BUILD = /^(\d{8}T\d{6}Z)(-\d+)?$/;
+const BUILD = /^(?<second>\d{8}T\d{6}Z)(?:-(?<number>\d+))?$/;
 /** The link to the published build. */
 export const CURRENT = "current";
 /** The build that failed last. */
@@ -84,14 +84,16 @@ export async function startBuild(warehouse: string, options: BuildOptions): Prom
 }
 
 /**
- * Builds are called after the second they start in; of one second they are numbered. None is called after an earlier
- * second than those that are there, also when the clock was set back: their names tell their order.
+ * Builds are called after the second they start in; of one second they are numbered. None is called like an earlier one,
+ * nor before those that are there, also when the clock was set back: their names tell their order, and who reads a build
+ * that is cleared meanwhile never finds another one in its place.
  */
 async function newFolder(warehouse: string): Promise<{id: string; folder: string}> {
-  const newest = BUILD.exec((await buildsIn(warehouse)).at(-1) ?? "")?.[1] ?? "";
+  const newest = BUILD.exec((await buildsIn(warehouse)).at(-1) ?? "")?.groups;
   const now = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
-  const second = now > newest ? now : newest;
-  for (let number = 1; ; number++) {
+  const isLater = newest === undefined || now > (newest.second ?? "");
+  const second = isLater ? now : (newest.second ?? now);
+  for (let number = isLater ? 1 : Number(newest.number ?? 1) + 1; ; number++) {
     const id = number === 1 ? second : `${second}-${String(number).padStart(4, "0")}`;
     const folder = join(warehouse, id);
     if (await isFree(claimBuild(warehouse, id))) {

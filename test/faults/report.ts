@@ -11,7 +11,8 @@ const PAGE = join(PACKAGE_ROOT, "docs", "reliability.md");
 const HEAD = `# Reliability
 
 What was done to the product, how often, what came of it, and what the user sees. Each section is written by the command
-that it names; \`npm test\` runs a bounded part of each.
+that it names; \`npm test\` runs a bounded part of each. Exports that change while they are read, and clocks that are set
+back, are tests of their own (\`test/src/ingest/changes.test.ts\`, \`test/src/warehouse.test.ts\`).
 `;
 
 /** A section of the page. */

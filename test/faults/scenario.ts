@@ -85,7 +85,7 @@ export async function ressac(
   args: readonly string[],
   {prefix = [], env = {}}: {prefix?: readonly string[]; env?: Record<string, string>} = {}
 ): Promise<Ended> {
-  const [command = process.execPath, ...rest] = [
+  const words: string[] = [
     ...prefix,
     process.execPath,
     join(engine, "src", "ressac.js"),
@@ -93,6 +93,7 @@ export async function ressac(
     "--config",
     config
   ];
+  const [command = process.execPath, ...rest] = words;
   return start(command, rest, {cwd: engine, env: {...process.env, ...env}});
 }
 

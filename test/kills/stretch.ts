@@ -1,6 +1,8 @@
 import fs, {writeSync} from "node:fs";
 import {syncBuiltinESMExports} from "node:module";
+import {join} from "node:path";
 import {setTimeout} from "node:timers/promises";
+import {pathToFileURL} from "node:url";
 
 /** Long enough for a kill to land between two operations, short enough for hundreds of runs. */
 const PAUSE_MS = 10;
@@ -33,10 +35,10 @@ const BUILD = /\d{8}T\d{6}Z(-\d+)?$/;
 let step = "start";
 
 /**
- * Makes a run tell on stderr where it is (`@close`), and makes its last steps last: each operation on a file waits before
- * it begins, so that a kill can land between any two of them.
+ * Runs the command line of the package whose root comes first. The run tells on stderr where it is (`@close`), and its last
+ * steps last: each operation on a file waits before it begins, so that a kill can land between any two of them.
  */
-export function stretchRun(): void {
+export async function runStretched([node = "", script = "", root = "", ...rest]: string[]): Promise<void> {
   for (const name of OPERATIONS) stretch(name);
   syncBuiltinESMExports();
   const write = process.stderr.write.bind(process.stderr);
@@ -45,6 +47,10 @@ export function stretchRun(): void {
     enter(NEXT[/^(\w+) {2,}/.exec(String(text))?.[1] ?? ""]);
     return isDone;
   };
+  const cli = (await import(pathToFileURL(join(root, "src", "cli.ts")).href)) as {
+    main: (argv: readonly string[]) => Promise<void>;
+  };
+  await cli.main([node, script, ...rest]);
 }
 
 type Operation = (...values: unknown[]) => Promise<unknown>;

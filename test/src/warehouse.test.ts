@@ -76,6 +76,23 @@ describe("the warehouse", () => {
     }
   });
 
+  it("never gives a build the name of one that was cleared", async () => {
+    const warehouse = await tempFolder();
+    vi.useFakeTimers({toFake: ["Date"], now: new Date("2026-06-30T00:00:00Z")});
+    try {
+      const ids: string[] = [];
+      for (let run = 0; run < 4; run++) {
+        const build = await publishValue(warehouse, run);
+        await dropOldBuilds(warehouse, build, 0);
+        ids.push(build.id);
+      }
+      expect(new Set(ids).size).toBe(4);
+      expect(ids).toEqual([...ids].sort());
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it("quotes names and texts", () => {
     expect(quoteName('a."b')).toBe('"a"."""b"');
     expect(quoteText("l'été")).toBe("'l''été'");
