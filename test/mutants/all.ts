@@ -1,6 +1,6 @@
 // `npm run mutants`: puts small mistakes into what the figures rest on, one at a time, and writes into
-// docs/reliability.md how many a test notices, and which ones none does. What was tried before, on the same text and with
-// the same tests, is not tried again.
+// docs/reliability.md how many a test notices, and which ones none does. Of a file that is as it was, what was noticed
+// before counts as noticed, unless everything is asked for (`--fresh`).
 import {createHash} from "node:crypto";
 import {existsSync} from "node:fs";
 import {mkdir, readFile, writeFile} from "node:fs/promises";
@@ -9,10 +9,9 @@ import {parseArgs} from "node:util";
 import {PACKAGE_ROOT} from "../../src/config.ts";
 import {withSection} from "../bench/report.ts";
 import {type Group, GROUPS} from "./groups.ts";
-import type {Outcome} from "./outcomes.ts";
+import {isSame, isUnnoticed, type Outcome} from "./outcomes.ts";
 import {mutantsSection} from "./report.ts";
 import {trySql} from "./sql.ts";
-import {stretchesOf} from "./stretches.ts";
 import {tryTypeScript} from "./typescript.ts";
 
 const {values} = parseArgs({
@@ -20,10 +19,16 @@ const {values} = parseArgs({
     group: {type: "string"},
     file: {type: "string", multiple: true},
     page: {type: "string", default: join(PACKAGE_ROOT, "docs", "reliability.md")},
+    /** Part of the mutants of each file that is tried, 0 to 1; always the same ones. */
+    share: {type: "string", default: "1"},
+    /** Tries all mutants, those that were noticed before too. */
+    fresh: {type: "boolean", default: false},
     /** Writes the page from what was tried before, and tries nothing. */
     report: {type: "boolean", default: false}
   }
 });
+/** Mutants of a file that are tried in one process. */
+const AT_ONCE = 40;
 const HELD = join(PACKAGE_ROOT, "dist", "mutants");
 
 /** What could not be tried, because its tests fail without any mutant. */
@@ -49,46 +54,72 @@ async function tryGroup(name: string, group: Group): Promise<Outcome[]> {
 async function tryFile(name: string, path: string, listed: readonly string[]): Promise<Outcome[]> {
   const tests = listed.filter((test) => existsSync(join(PACKAGE_ROOT, test)));
   const isWanted = [undefined, name].includes(values.group) && (values.file?.includes(path) ?? true);
-  const key = await keyOf([path, ...tests]);
-  if (path.endsWith(".sql")) return heldOr(path, key, isWanted, () => trySql(path, tests));
-  const outcomes: Outcome[] = [];
-  for (const stretch of stretchesOf(await readFile(join(PACKAGE_ROOT, path), "utf8"))) {
-    const tryIt = (): Promise<Outcome[]> => tryTypeScript(path, stretch, tests);
-    outcomes.push(...(await heldOr(`${path}:${stretch}`, key, isWanted, tryIt)));
+  const keys = {source: await hashOf([path]), tests: await hashOf(tests)};
+  const tryIt = path.endsWith(".sql") ? trySql : tryTypeScript;
+  return heldOr({name: path, keys, isWanted, tryIt: (isTried) => tryIt(path, tests, isTried)});
+}
+
+interface Work {
+  name: string;
+  keys: Pick<Held, "source" | "tests">;
+  isWanted: boolean;
+  tryIt: (isTried: (mutant: Outcome) => boolean) => Promise<Outcome[]>;
+}
+
+/** What is known of mutants, or what comes out of trying them; of those already noticed nothing is asked again. */
+async function heldOr({name, keys, isWanted, tryIt}: Work): Promise<Outcome[]> {
+  const file = join(HELD, `${name.replaceAll(/\W/g, "-")}.json`);
+  const held = existsSync(file) ? (JSON.parse(await readFile(file, "utf8")) as Held) : undefined;
+  if (values.report || !isWanted) return held?.outcomes ?? [];
+  let outcomes = held?.source === keys.source && !values.fresh ? held.outcomes : [];
+  const started = Date.now();
+  const done: Outcome[] = [];
+  const isLeft = (mutant: Outcome): boolean => {
+    if (done.some((other) => isSame(mutant, other))) return false;
+    const known = outcomes.find((other) => isSame(mutant, other));
+    if (known === undefined) return isSampled(mutant, Number(values.share));
+    return isUnnoticed(known) && held?.tests !== keys.tests;
+  };
+  for (;;) {
+    let count = 0;
+    const tried = await tryIt((mutant) => isLeft(mutant) && count++ < AT_ONCE).catch((error: unknown) => {
+      process.stderr.write(`${name}: ${error instanceof Error ? error.message : String(error)}\n`);
+      failed.push(name);
+      return [];
+    });
+    done.push(...tried);
+    outcomes = [...outcomes.filter((known) => !tried.some((other) => isSame(known, other))), ...tried];
+    outcomes.sort((one, other) => one.line - other.line || one.column - other.column);
+    const isOver = tried.length < AT_ONCE;
+    // What is done by then is kept when the rest is stopped.
+    const tests = isOver && !failed.includes(name) ? keys.tests : (held?.tests ?? "");
+    await writeFile(file, JSON.stringify({source: keys.source, tests, outcomes} satisfies Held, null, 1));
+    if (isOver) break;
   }
+  const missed = outcomes.filter(isUnnoticed).length;
+  const seconds = Math.round((Date.now() - started) / 1000);
+  process.stderr.write(
+    `${name}: ${missed} of ${outcomes.length} unnoticed; tried ${done.length} in ${seconds} s\n`
+  );
   return outcomes;
 }
 
-async function heldOr(
-  name: string,
-  key: string,
-  isWanted: boolean,
-  tryIt: () => Promise<Outcome[]>
-): Promise<Outcome[]> {
-  const held = join(HELD, `${name.replaceAll(/\W/g, "-")}.json`);
-  const before = existsSync(held) ? (JSON.parse(await readFile(held, "utf8")) as Held) : undefined;
-  if (before?.key === key || values.report || !isWanted) return before?.outcomes ?? [];
-  const started = Date.now();
-  const outcomes = await tryIt().catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    failed.push(name);
-    return undefined;
-  });
-  if (outcomes === undefined) return [];
-  const missed = outcomes.filter(({status}) => status === "survived" || status === "no tests").length;
-  const seconds = Math.round((Date.now() - started) / 1000);
-  process.stderr.write(`${name}: ${missed} of ${outcomes.length} mutants unnoticed, ${seconds} s\n`);
-  await writeFile(held, JSON.stringify({key, outcomes} satisfies Held, null, 1));
-  return outcomes;
+/** Whether a mutant is among the part that is tried: by its place and its text, as if they were drawn. */
+function isSampled({path, line, column, kind, replacement}: Outcome, share: number): boolean {
+  const drawn = createHash("sha256")
+    .update(JSON.stringify([path, line, column, kind, replacement]))
+    .digest();
+  return drawn.readUInt32BE() < share * 2 ** 32;
 }
 
 interface Held {
-  key: string;
+  /** Hashes of the file and of its tests, as they were. */
+  source: string;
+  tests: string;
   outcomes: Outcome[];
 }
 
-/** Tells whether a file and its tests are as they were; not what these read beside. */
-async function keyOf(paths: readonly string[]): Promise<string> {
+async function hashOf(paths: readonly string[]): Promise<string> {
   const hash = createHash("sha256");
   for (const path of paths) hash.update(path).update(await readFile(join(PACKAGE_ROOT, path)));
   return hash.digest("hex");

@@ -40,7 +40,7 @@ export const GROUPS: Record<string, Group> = {
   },
   "month arithmetic": {
     "reports/components/filters.ts": MONTHS,
-    "reports/components/months.ts": MONTHS,
+    "reports/components/months.ts": ["test/reports/months.test.ts"],
     ...macro("dates"),
     ...macro("deadlines"),
     ...mart("comparison_periods", "comparison_periods"),
@@ -65,12 +65,12 @@ export const GROUPS: Record<string, Group> = {
   allocation: {
     ...macro("largest_remainder"),
     ...mart("rebooking_shares", "rebooking_shares"),
-    ...mart("rebooking_premiums", "rebooking_shares", "incentive_index"),
-    ...mart("attribution_shares", "attribution_shares", "attributions"),
-    ...mart("attribution_parties", "attribution_shares", "attributions"),
-    ...mart("attribution_holders", "attribution_shares", "attributions"),
-    ...mart("attribution_bases", "attributions"),
-    ...mart("attributions", "attributions"),
+    ...mart("rebooking_premiums", "rebooking_premiums"),
+    ...mart("attribution_shares", "attribution_shares"),
+    ...mart("attribution_parties", "attribution_shares"),
+    ...mart("attribution_holders", "attribution_shares"),
+    ...mart("attribution_bases", "attribution_bases"),
+    ...mart("attributions", "attribution_bases"),
     "pipeline/simulate/index.ts": ["test/pipeline/simulate/replay.test.ts"]
   },
   suppression: {

@@ -2,7 +2,6 @@
 import {describe, expect, it} from "vitest";
 import {applied, mutationsOf} from "./mutations.ts";
 import {tokenize} from "./tokens.ts";
-import {stretchesOf} from "./stretches.ts";
 
 /** What becomes of a text, by the kind of mistake. */
 function mutants(sql: string, ...kinds: string[]): string[] {
@@ -92,13 +91,5 @@ describe("mistakes in SQL", () => {
       "coalesce(a, d)",
       "coalesce(a, f(b, c))"
     ]);
-  });
-});
-
-describe("stretches of a source", () => {
-  it("end between declarations only", () => {
-    const long = ["function a() {", ...Array<string>(70).fill("  step();"), "", "  step();", "}"].join("\n");
-    expect(stretchesOf(`${long}\n\nconst b = 1;\n`)).toEqual(["1-75", "76-77"]);
-    expect(stretchesOf("const a = 1;\n\nconst b = 1;\n")).toEqual(["1-4"]);
   });
 });

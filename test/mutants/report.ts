@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {PACKAGE_ROOT} from "../../src/config.ts";
 import {groupBy} from "../../src/small-cells/block.ts";
 import {machine, table} from "../bench/report.ts";
-import type {Outcome, Status} from "./outcomes.ts";
+import {isUnnoticed, type Outcome, type Status} from "./outcomes.ts";
 
 /** The least share of mutants that tests have to notice in each group. */
 const GOAL = 0.85;
@@ -86,9 +86,7 @@ async function survivorTables(outcomes: Record<string, Outcome[]>): Promise<stri
   const reasons = JSON.parse(
     await readFile(join(PACKAGE_ROOT, "test", "mutants", "reasons.json"), "utf8")
   ) as Reason[];
-  const survivors = Object.values(outcomes)
-    .flat()
-    .filter(({status}) => status === "survived" || status === "no tests");
+  const survivors = Object.values(outcomes).flat().filter(isUnnoticed);
   const tables: string[] = [];
   for (const [path, file] of byPath(survivors)) {
     const lines = (await readFile(join(PACKAGE_ROOT, path), "utf8")).split("\n");

@@ -93,8 +93,40 @@ describe("fixed_cuts and nearest_cut", () => {
   });
 });
 
+describe("obligation_status", () => {
+  it.each([
+    ["'iban'", "'2020-01-05'", "not_computable"],
+    ["null", "'2020-01-01'", "early_breach"],
+    ["null", "'2020-01-02'", "met"],
+    ["null", "'2020-01-09'", "met"],
+    ["null", "'2020-01-10'", "late"],
+    ["null", "null", "missing"]
+  ])("of what lacks %s and was done on %s is %s", async (missing, done, status) => {
+    const told = `${missing}, date '2020-01-02', date '2020-01-09', ${done}::date`;
+    const rows = await runSelect(`select obligation_status(${told}, date '2020-01-10') as status`);
+    expect(rows).toEqual([{status}]);
+  });
+
+  it("is pending on the last day in time", async () => {
+    const told = "null, date '2020-01-02', date '2020-01-09', null::date, date '2020-01-09'";
+    expect(await runSelect(`select obligation_status(${told}) as status`)).toEqual([{status: "pending"}]);
+  });
+});
+
 // I14
 describe("letter_deadline", () => {
+  it.each([
+    ["month_end", "2020-01-15", "2020-01-31"],
+    ["month_end", "2020-01-16", "2020-02-29"],
+    ["same_day", "2020-01-31", "2020-02-29"],
+    ["another", "2020-01-15", null]
+  ])("under %s of a letter of %s is %s", async (regime, received, due) => {
+    const rows = await runSelect(
+      `select letter_deadline('${regime}', date '${received}', 15)::varchar as due`
+    );
+    expect(rows).toEqual([{due}]);
+  });
+
   const deadlines = async (
     regime: string,
     days: readonly Temporal.PlainDate[]

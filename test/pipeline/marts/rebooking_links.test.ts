@@ -95,4 +95,48 @@ describe("marts.rebooking_links", () => {
     });
     expect(rows.map(({role}) => role)).toEqual(["primary", "split"]);
   });
+
+  it("lets a unit join where a person says so rather than where it scores best", async () => {
+    const rows = await link({
+      primaries: [
+        ["X1", "Y1"],
+        ["X3", "Y3"]
+      ],
+      pairs: [
+        {unit: "X2", order: "Y1", score: 900},
+        {unit: "X2", order: "Y3", score: -300, isGiven: true}
+      ]
+    });
+    expect(rows.filter(({role}) => role === "merge")).toMatchObject([
+      {cancellation_id: "X2", group_id: "X3", is_given: true, score: -300}
+    ]);
+  });
+
+  it("turns to the first order, then by score, by days, by amounts, and by number", async () => {
+    const pairs: Pair[] = [
+      {x: "X1", y: "P", score: 1},
+      {x: "X1", y: "Y1", score: 50, gap: 1},
+      {x: "X1", y: "Y2", score: 50, gap: 1},
+      {x: "X1", y: "Y3", score: 50, gap: 1},
+      {x: "X1", y: "Y4", score: 50, gap: -3},
+      {x: "X1", y: "Y5", score: 90, gap: 9}
+    ];
+    const orders = numbersOf(pairs.map(({y}) => y));
+    const row = (y: string) => ({unit_no: 1, order_no: orders.get(y) ?? 0});
+    const rows = await runModel("marts.rebooking_links", {
+      ...tellPairs(pairs, {orders: {Y1: {cents: 1300}, Y2: {cents: 800}, Y3: {cents: 1200}, Y5: {cents: 1}}}),
+      "marts.primary_rebookings": [{...row("P"), is_approximate: true}],
+      "marts.split_rebookings": ["Y1", "Y2", "Y3", "Y4", "Y5"].map(row)
+    });
+    const turns = rows.sort((a, b) => Number(a.turn) - Number(b.turn));
+    expect(turns.map(({rebooked_order_id}) => rebooked_order_id)).toEqual([
+      "P",
+      "Y5",
+      "Y2",
+      "Y3",
+      "Y1",
+      "Y4"
+    ]);
+    expect(turns.every((row) => row.is_approximate === true && row.unit_orders === 6n)).toBe(true);
+  });
 });

@@ -86,6 +86,16 @@ describe("marts.split_rebookings", () => {
     expect(await split(further)).toEqual(["X-Y2"]);
   });
 
+  it("takes a given order once, though it would fit, and all that are given together", async () => {
+    expect(await split([{y: "Y1", cents: 100, isGiven: true}])).toEqual(["X-Y1"]);
+    const given = [
+      {y: "Y1", cents: 150, isGiven: true},
+      {y: "Y2", cents: 150, isGiven: true}
+    ];
+    expect(await split([...given, {y: "Y3", cents: 110}])).toEqual(["X-Y1", "X-Y2", "X-Y3"]);
+    expect(await split([...given, {y: "Y3", cents: 111}])).toEqual(["X-Y1", "X-Y2"]);
+  });
+
   it("leaves units alone that have no first order", async () => {
     expect(await split([{x: "X9", y: "Y1", cents: 100}])).toEqual([]);
   });
