@@ -1,7 +1,6 @@
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {PACKAGE_ROOT} from "../../src/config.ts";
-import {groupBy} from "../../src/small-cells/block.ts";
 import {machine, table} from "../bench/report.ts";
 import {isUnnoticed, type Outcome, type Status} from "./outcomes.ts";
 
@@ -18,79 +17,110 @@ interface Reason {
   why: string;
 }
 
+/** A file, how many mutants it has, null when it was never tried, and what became of those that were. */
+export interface TriedFile {
+  path: string;
+  all: number | null;
+  outcomes: Outcome[];
+}
+
 /** The section on mutants of the reliability page. */
 export async function mutantsSection(
-  outcomes: Record<string, Outcome[]>,
+  groups: Record<string, TriedFile[]>,
   {date}: {date: string}
 ): Promise<string> {
   return [
     "## Mutants",
     `How many small mistakes, put one at a time into what the figures rest on, make a test fail.
 \`npm run mutants\`, ${date}, ${await machine()}.`,
-    groupTable(outcomes),
+    groupTable(groups),
     METHOD,
     "### Files",
-    fileTable(outcomes),
+    fileTable(groups),
     "### Mutants that no test notices",
-    await survivorTables(outcomes)
+    await survivorTables(groups)
   ].join("\n\n");
 }
 
-const METHOD = `Stryker changes the TypeScript; the SQL is changed token by token by test/mutants/mutations.ts:
+const METHOD = `Stryker puts its mutants into the TypeScript; the SQL is changed token by token by test/mutants/mutations.ts:
 comparisons, arithmetic, numbers by one, \`and\` and \`or\`, \`min\` and \`max\` and their like, joins, the order of sorting,
-\`is null\`, \`not\`, \`distinct\`, \`union\`, arguments of \`coalesce\` and conditions left out, branches of \`case\`. "noticed" are
-mutants with which at least one test of those named in test/mutants/groups.ts fails, or that no longer end; "not tried"
-are those that no test runs. SQL that DuckDB does not accept is no mutant. The score is noticed / (noticed + unnoticed +
-not tried): mutants that change nothing anybody could see count as unnoticed too, and are listed with the reason.`;
+\`is null\`, \`not\`, \`distinct\`, \`union\`, arguments of \`coalesce\` and conditions left out, branches of \`case\`. Both are tried
+in one process, with the tests that test/mutants/groups.ts names for the file. "noticed" are mutants with which a test
+fails, or that no longer end; "not run" are those that no test runs. SQL that DuckDB does not accept is no mutant. The
+score is noticed / (noticed + unnoticed + not run): mutants that change nothing anybody could see count as unnoticed
+too, and are listed with the reason. Where fewer were tried than there are, those tried are drawn by a hash of their
+place and their text, so that they are always the same; a goal is said to be reached only where every file of the group
+was tried.`;
 
 const counted = (outcomes: readonly Outcome[], ...statuses: Status[]): number =>
   outcomes.filter(({status}) => statuses.includes(status)).length;
 
-function scoreOf(outcomes: readonly Outcome[]): number {
+/** Share of the mutants that were noticed; null when none was tried. */
+function scoreOf(outcomes: readonly Outcome[]): number | null {
   const noticed = counted(outcomes, "killed", "timeout");
-  return noticed / (noticed + counted(outcomes, "survived", "no tests"));
+  const all = noticed + outcomes.filter(isUnnoticed).length;
+  return all === 0 ? null : noticed / all;
 }
 
-function cellsOf(outcomes: readonly Outcome[]): string[] {
+const COUNTS = [
+  "mutants",
+  "tried",
+  "invalid",
+  "noticed by a failure",
+  "by not ending",
+  "unnoticed",
+  "not run",
+  "score"
+];
+
+function cellsOf(files: readonly TriedFile[]): string[] {
+  const outcomes = files.flatMap((file) => file.outcomes);
+  const isKnown = files.every(({all}) => all !== null);
+  const score = scoreOf(outcomes);
   return [
-    String(counted(outcomes, "killed")),
-    String(counted(outcomes, "timeout")),
-    String(counted(outcomes, "survived")),
-    String(counted(outcomes, "no tests")),
-    `${(100 * scoreOf(outcomes)).toFixed(1)} %`
+    isKnown ? String(files.reduce((sum, {all}) => sum + (all ?? 0), 0)) : "not counted",
+    String(outcomes.length),
+    ...(["invalid", "killed", "timeout", "survived", "no tests"] as const).map((status) =>
+      String(counted(outcomes, status))
+    ),
+    score === null ? "not tried" : `${(100 * score).toFixed(1)} %`
   ];
 }
 
-const COUNTS = ["noticed by a failure", "by not ending", "unnoticed", "not tried", "score"];
-
-function groupTable(outcomes: Record<string, Outcome[]>): string {
+function groupTable(groups: Record<string, TriedFile[]>): string {
   return table(
-    ["what", ...COUNTS, "goal", "reached"],
-    Object.entries(outcomes).map(([name, group]) => [
-      name,
-      ...cellsOf(group),
-      `${100 * GOAL} %`,
-      scoreOf(group) >= GOAL ? "yes" : "**no**"
-    ])
+    ["what", "files tried", ...COUNTS, "goal", "reached"],
+    Object.entries(groups).map(([name, files]) => {
+      const tried = files.filter(({outcomes}) => outcomes.length > 0);
+      const isReached = (scoreOf(files.flatMap(({outcomes}) => outcomes)) ?? 0) >= GOAL;
+      return [
+        name,
+        `${tried.length} of ${files.length}`,
+        ...cellsOf(files),
+        `${100 * GOAL} %`,
+        tried.length === files.length && isReached ? "yes" : "**no**"
+      ];
+    })
   );
 }
 
-function fileTable(outcomes: Record<string, Outcome[]>): string {
-  const rows = Object.entries(outcomes).flatMap(([name, group]) =>
-    [...byPath(group)].map(([path, file]) => [name, path, ...cellsOf(file)])
+function fileTable(groups: Record<string, TriedFile[]>): string {
+  const rows = Object.entries(groups).flatMap(([name, files]) =>
+    files.map((file) => [name, file.path, ...cellsOf([file])])
   );
   return table(["what", "file", ...COUNTS], rows);
 }
 
-async function survivorTables(outcomes: Record<string, Outcome[]>): Promise<string> {
+async function survivorTables(groups: Record<string, TriedFile[]>): Promise<string> {
   const reasons = JSON.parse(
     await readFile(join(PACKAGE_ROOT, "test", "mutants", "reasons.json"), "utf8")
   ) as Reason[];
-  const survivors = Object.values(outcomes).flat().filter(isUnnoticed);
   const tables: string[] = [];
-  for (const [path, file] of byPath(survivors)) {
+  for (const {path, outcomes} of Object.values(groups).flat()) {
+    const survivors = outcomes.filter(isUnnoticed);
+    if (survivors.length === 0) continue;
     const lines = (await readFile(join(PACKAGE_ROOT, path), "utf8")).split("\n");
-    const rows = file.map((outcome) => {
+    const rows = survivors.map((outcome) => {
       const line = lines[outcome.line - 1]?.trim() ?? "";
       const change = `${outcome.text} → ${outcome.replacement}`;
       const reason = reasons.find(
@@ -106,10 +136,6 @@ async function survivorTables(outcomes: Record<string, Outcome[]>): Promise<stri
     tables.push(`#### ${path}\n\n${table(["line", "instead of", "stands", "why"], rows)}`);
   }
   return tables.join("\n\n");
-}
-
-function byPath(outcomes: readonly Outcome[]): Map<string, Outcome[]> {
-  return groupBy([...outcomes], ({path}) => path);
 }
 
 const LONGEST = 60;

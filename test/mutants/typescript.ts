@@ -48,7 +48,7 @@ async function instrument(
     [{name: join(PACKAGE_ROOT, path), mutate: true, content}],
     {plugins: null, excludedMutations: [], ignorers: []}
   );
-  const code = join(PACKAGE_ROOT, "dist", "mutants", `instrumented-${process.pid}.ts`);
+  const code = join(PACKAGE_ROOT, "dist", "mutants", `trials-${process.pid}`, "instrumented.ts");
   await mkdir(dirname(code), {recursive: true});
   await writeFile(code, files[0]?.content ?? "");
   return {code, mutants};
