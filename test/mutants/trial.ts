@@ -73,7 +73,8 @@ export async function ofTypeScript(mutant: string | null, trial: Trial): Promise
       place.currentTestId = undefined;
     });
   } else {
-    const {static: outside, perTest} = place.mutantCoverage ?? {static: {}, perTest: {}};
+    const nothing: NonNullable<Switch["mutantCoverage"]> = {static: {}, perTest: {}};
+    const {static: outside, perTest} = place.mutantCoverage ?? nothing;
     const runs = Object.values(perTest).map((one) => one?.[mutant] ?? 0);
     const all = runs.reduce((sum, count) => sum + count, outside[mutant] ?? 0);
     if (all === 0) throw new Error(NOT_RUN);

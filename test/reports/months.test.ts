@@ -32,7 +32,7 @@ function movements() {
     ledger: texts(rows.map(() => "parc")),
     kind: texts(rows.map(({kind}) => kind)),
     brand: texts(rows.map(({brand}) => brand)),
-    cents: vectorFromArray(
+    ca_cents: vectorFromArray(
       rows.map(({cents}) => BigInt(cents)),
       new Int64()
     )
@@ -68,11 +68,7 @@ function cancellations() {
 describe("movements", () => {
   it("are shown by month for all months, whatever the period, of the brands that are filtered", async () => {
     const cube = await movements();
-    const told = movementMonths(cube, march).map((row) => [
-      row.month,
-      row.kind,
-      (row as {cents?: number}).cents
-    ]);
+    const told = movementMonths(cube, march).map((row) => [row.month, row.kind, row.ca_cents]);
     expect(told).toEqual([
       [month(0), "new", 5],
       [month(2), "churn", -7]
@@ -82,7 +78,7 @@ describe("movements", () => {
       "view",
       "ledger",
       "kind",
-      "cents"
+      "ca_cents"
     ]);
   });
 

@@ -81,7 +81,10 @@ describe("marts.attribution_parties", () => {
     };
     const rows = await runModel("marts.attribution_parties", given);
     return Object.fromEntries(
-      rows.map(({role, party, seller_id, channel, team}) => [role, [party, seller_id, channel, team]])
+      rows.map(({role, ...row}): [string, unknown[]] => [
+        String(role),
+        [row.party, row.seller_id, row.channel, row.team]
+      ])
     );
   };
 
