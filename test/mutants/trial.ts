@@ -10,7 +10,7 @@ import {INVALID, NOT_RUN} from "./outcomes.ts";
 /** A query of a mutant may take this long. */
 const MILLISECONDS = 20_000;
 /** A mutant may be run as many times as often as the code that it stands in. */
-const PATIENCE = 100;
+const PATIENCE = 5;
 
 /** The place of a trial among those of its file, and the tests that are to notice. */
 interface Trial {
