@@ -3,6 +3,7 @@ import {basename, dirname, join} from "node:path";
 import {type Claim, claimOf, isSilent, readClaims} from "./claim.ts";
 import type {Config} from "./config.ts";
 import {readManifest} from "./manifest.ts";
+import {findDamage} from "./seal.ts";
 import {CURRENT, FAILED, isBuildId, shelfOf, spillOf} from "./warehouse.ts";
 
 /** Something that nothing published needs any more. */
@@ -111,8 +112,10 @@ async function sortBuilds(
     // Without a word of who makes it, it may be that of an older version.
     else if (await isSilent([join(warehouse, id)])) half.push(id);
   }
-  // With the link lost, the newest build takes the place of the published one.
-  const stay = kept + (current === undefined ? 1 : 0);
+  // With the link lost, or what it leads to damaged, the newest build before it takes its place.
+  const isServed =
+    current !== undefined && (await findDamage(join(warehouse, current), "sizes")) === undefined;
+  const stay = kept + (isServed ? 0 : 1);
   return {
     kept: [...(current === undefined ? [] : [current]), ...finished.slice(0, stay)],
     old: finished.slice(stay),

@@ -77,7 +77,8 @@ const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 function otherName(name: string, contract: Contract, {contracts, seed}: Delivering): string {
   const random = new Random(seed, 0);
   const tag = Array.from({length: 4}, () => LETTERS.charAt(random.int(0, 25))).join("");
-  const [stem = "", rest = ""] = [/^\D*\D/.exec(name)?.[0] ?? "", /\d.*$/.exec(name)?.[0] ?? ""];
+  const stem = /^\D*\D/.exec(name)?.[0] ?? "";
+  const rest = /\d.*$/.exec(name)?.[0] ?? "";
   const names = [`${stem}${tag}_${rest}`, `${tag}_${name}`];
   const day = extractedDate(name, contract);
   return (

@@ -51,7 +51,9 @@ describe("writeFacts", () => {
       const order = `select order_id, line_no from read_parquet(${quoteText(join(folder, "order_lines", "month=*", "*"))}) limit 50`;
       expect((await readRows(connection, order)).length).toBe(50);
       const words = `select decode(value) as words from parquet_kv_metadata(${files}) where decode(key) = 'booked_cents' limit 1`;
-      expect(await readRows(connection, words)).toMatchObject([{words: expect.stringContaining("cents)")}]);
+      expect(await readRows(connection, words)).toMatchObject([
+        {words: expect.stringContaining("cents)") as string}
+      ]);
       expect(facts.cancellations?.rows).toBe(there.reduce((rows, month) => rows + Number(month.rows), 0));
     } finally {
       close();

@@ -58,11 +58,11 @@ describe("memory", () => {
     const error: unknown = await connection.run(sql).catch((thrown: unknown) => thrown);
     close();
     const told = /than it may use, 60MB \(.+\); raise memory in ressac\.config\.ts, or lower threads/;
-    expect(explainError(error)).toMatchObject({message: expect.stringMatching(told), exitCode: 3});
+    expect(explainError(error)).toMatchObject({message: expect.stringMatching(told) as string, exitCode: 3});
     const named = sqlError("pipeline/marts/numbers.sql", sql, error);
     expect(named).toMatchObject({
       exitCode: 3,
-      message: expect.stringMatching(/^pipeline\/marts\/numbers\.sql: the database/)
+      message: expect.stringMatching(/^pipeline\/marts\/numbers\.sql: the database/) as string
     });
   });
 

@@ -1,4 +1,4 @@
-import {readdir, readlink} from "node:fs/promises";
+import {readdir, readlink, rm} from "node:fs/promises";
 import {join} from "node:path";
 import {describe, expect, it, vi} from "vitest";
 import {
@@ -82,9 +82,8 @@ describe("the warehouse", () => {
     try {
       const ids: string[] = [];
       for (let run = 0; run < 4; run++) {
-        const build = await publishValue(warehouse, run);
-        await dropOldBuilds(warehouse, build, 0);
-        ids.push(build.id);
+        ids.push((await publishValue(warehouse, run)).id);
+        for (const old of ids.slice(0, -1)) await rm(join(warehouse, old), {recursive: true, force: true});
       }
       expect(new Set(ids).size).toBe(4);
       expect(ids).toEqual([...ids].sort());
