@@ -2,10 +2,10 @@
 -- orders booked, which were either cancelled or not.
 -- Grain: step
 with
-  latest_files as (
+  latest_days as (
     select
       order_id,
-      max((extracted_date, source_file_id)) as version
+      max(coalesce(extracted_date, date '-infinity')) as day
     from
       sources.atropos_commandes
     where
@@ -13,18 +13,30 @@ with
     group by
       order_id
   ),
+  -- Of a day's files each may have some of an order; what two of them have alike is one line.
+  latest_lines as (
+    select
+      lines.order_id,
+      lines.line_no,
+      arg_max(lines.amount_cents, (lines.source_file_id, lines.source_line)) as amount_cents
+    from
+      sources.atropos_commandes as lines
+      join latest_days as latest on latest.order_id = lines.order_id
+      and latest.day = coalesce(lines.extracted_date, date '-infinity')
+    where
+      is_known (lines.extracted_date, lines.recorded_at)
+    group by
+      lines.order_id,
+      lines.line_no
+  ),
   steps as (
     select
       'exports to lines' as step,
       (
         select
-          sum(lines.amount_cents)
+          sum(amount_cents)
         from
-          sources.atropos_commandes as lines
-          join latest_files on latest_files.order_id = lines.order_id
-          and latest_files.version = (lines.extracted_date, lines.source_file_id)
-        where
-          is_known (lines.extracted_date, lines.recorded_at)
+          latest_lines
       ) as before_cents,
       (
         select

@@ -6,7 +6,6 @@ import {writeSample} from "../../pipeline/sample/index.ts";
 import {sqlError} from "../../src/build.ts";
 import {PACKAGE_ROOT} from "../../src/config.ts";
 import {explainError, RessacError} from "../../src/errors.ts";
-import {openDatabase} from "../../src/warehouse.ts";
 import type {CommandResult} from "../support/command.ts";
 import {tempFolder} from "../support/temp.ts";
 
@@ -46,20 +45,6 @@ describe("an error of the machine", () => {
     const ofModel = sqlError("pipeline/marts/links.sql", "select 1", new Error(theirs));
     expect(ofModel.exitCode).toBe(3);
     expect(ofModel.message.startsWith(`pipeline/marts/links.sql: ${ours}`)).toBe(true);
-  });
-
-  it("is how the database really says that it has no memory left", async () => {
-    const {connection, close} = await openDatabase(":memory:", {threads: 1});
-    await connection.run("set memory_limit = '8MB'; set temp_directory = ''");
-    const thrown = await connection
-      .run("create table t as select range, md5(range::varchar) as text from range(2000000)")
-      .then(
-        () => undefined,
-        (error: unknown) => error
-      );
-    close();
-    expect(explainError(thrown)).toMatchObject({exitCode: 3});
-    expect(explainError(thrown).message).toMatch(/^the database needs more memory than it may use/);
   });
 
   it("leaves alone what was said in our words, and what nobody foresaw", () => {

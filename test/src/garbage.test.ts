@@ -3,6 +3,7 @@ import {dirname, join, relative} from "node:path";
 import {beforeEach, describe, expect, it} from "vitest";
 import {claimBuild, claimOf} from "../../src/claim.ts";
 import {countGarbage, findGarbage, formatBytes, type Keep, removeGarbage} from "../../src/garbage.ts";
+import {writeSealed} from "../../src/seal.ts";
 import {readRows, openDatabase, databaseOf} from "../../src/warehouse.ts";
 import {ressac} from "../support/command.ts";
 import {copyPublished} from "../support/published.ts";
@@ -33,7 +34,7 @@ async function write(path: string, text: string): Promise<void> {
 async function finish(day: number, ...cleaned: string[]): Promise<void> {
   await write(`warehouse/${build(day)}/ressac.duckdb`, "database");
   const files = cleaned.map((key) => ({cleaned: key}));
-  await write(`warehouse/${build(day)}/manifest.json`, JSON.stringify({build: build(day), files}));
+  await writeSealed(join(warehouse, build(day)), JSON.stringify({build: build(day), files, contents: []}));
 }
 
 const publish = (day: number): Promise<void> => symlink(build(day), join(warehouse, "current"));
@@ -73,6 +74,13 @@ describe("what is removed of a warehouse", () => {
     expect(await garbage({builds: 0})).toEqual(olds(1, 2, 3));
     await removeGarbage((await findGarbage({warehouse, site: folder}, {...KEEP, builds: 0})).garbage);
     expect((await readdir(warehouse)).sort()).toEqual([".keep", build(4), "current"].sort());
+  });
+
+  it("is never the build that is served in place of a damaged one", async () => {
+    for (const day of [1, 2, 3]) await finish(day);
+    await publish(3);
+    await write(`warehouse/${build(3)}/manifest.json`, "{}");
+    expect(await garbage({builds: 0})).toEqual([`old build: warehouse/${build(1)}`]);
   });
 
   it("is never the published build, even when people have gone back to an old one", async () => {
