@@ -1,4 +1,5 @@
-// `npm run bench`: measures the whole job at several sizes; writes its section of docs/benchmarks.md and results/scale.json.
+// `npm run bench`: measures the whole job at several sizes; writes its section of docs/benchmarks.md, how far one
+// machine goes into docs/beyond-one-machine.md, and results/scale.json.
 import {existsSync} from "node:fs";
 import {mkdir, mkdtemp, readFile, rm, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
@@ -6,6 +7,7 @@ import {dirname, join, resolve} from "node:path";
 import {parseArgs} from "node:util";
 import {format} from "prettier";
 import {PACKAGE_ROOT} from "../../src/config.ts";
+import {capacitySection} from "./capacity.ts";
 import {machine, withSection} from "./report.ts";
 import {judgeScale} from "./scale-goals.ts";
 import {scaleSection} from "./scale-report.ts";
@@ -24,7 +26,9 @@ const {values} = parseArgs({
     add: {type: "boolean", default: false},
     folder: {type: "string", default: tmpdir()},
     results: {type: "string", default: join(PACKAGE_ROOT, "test", "bench", "results", "scale.json")},
-    page: {type: "string", default: join(PACKAGE_ROOT, "docs", "benchmarks.md")}
+    page: {type: "string", default: join(PACKAGE_ROOT, "docs", "benchmarks.md")},
+    /** Where it is said how far one machine goes. */
+    limits: {type: "string", default: join(PACKAGE_ROOT, "docs", "beyond-one-machine.md")}
   }
 });
 const ORDER_FILES = 36;
@@ -74,10 +78,18 @@ async function begin(): Promise<ScaleResults> {
 async function write(): Promise<void> {
   await mkdir(dirname(values.results), {recursive: true});
   await writeFile(values.results, await format(rounded(results), {parser: "json", printWidth: 110}));
-  const page = existsSync(values.page) ? await readFile(values.page, "utf8") : "";
   const measured = results.sizes.map(({lines}) => lines).join(",");
-  const section = scaleSection(results, `npm run bench -- --lines ${measured} --runs ${values.runs}`);
-  await writeFile(values.page, await withSection(page, section));
+  await writeSection(
+    values.page,
+    scaleSection(results, `npm run bench -- --lines ${measured} --runs ${values.runs}`)
+  );
+  const limits = capacitySection(results);
+  if (limits !== undefined) await writeSection(values.limits, limits);
+}
+
+async function writeSection(path: string, section: string): Promise<void> {
+  const page = existsSync(path) ? await readFile(path, "utf8") : "";
+  await writeFile(path, await withSection(page, section));
 }
 
 /** Milliseconds are enough, and whole numbers stay whole. */
