@@ -52,9 +52,15 @@ describe("the limits of one machine", () => {
       expect(hoursFor(largest, lines, 0)).toBeCloseTo(lines ** 1.05 / 3.6e9, 9);
   });
 
+  it("never promise that a line gets cheaper beyond what was measured", () => {
+    const largest = known(measured(0.6, 1e5, 1e6));
+    expect(hoursFor(largest, 1e5, 0)).toBeCloseTo(1e5 ** 0.6 / 3.6e9, 12);
+    expect(hoursFor(largest, 1e7, 0) / hoursFor(largest, 1e6, 0)).toBeCloseTo(10, 9);
+  });
+
   it("are told as a range only beyond what was measured", () => {
     const largest = known(measured(1, 1e5, 1e6));
-    expect(hoursFor(largest, 5e5, 0.1)).toBe(hoursFor(largest, 5e5, -0.1));
+    expect(hoursFor(largest, 5e5, 0.1)).toBe(hoursFor(largest, 5e5, 0));
     expect(hoursFor(largest, 1e7, 0.1) / hoursFor(largest, 1e7, 0)).toBeCloseTo(10 ** 0.1, 9);
   });
 

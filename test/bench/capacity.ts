@@ -9,7 +9,11 @@ const DISK_BYTES = 1e12;
 /** Builds that lie side by side: the published one, the two kept before it by default, and the one under way. */
 const BUILDS = 4;
 
-/** How far the true slope may be from the measured one, up or down; beyond what was measured nothing else tells. */
+/**
+ * Beyond what was measured, cost grows at least with the lines themselves, whatever the slope says while fixed costs
+ * still rule; and by as much more at most.
+ */
+const LEAST_SLOPE = 1;
 const DOUBT = 0.1;
 
 const SIZES = [1, 2, 5, 10, 20, 50, 100].map((millions) => millions * 1e6);
@@ -30,19 +34,17 @@ export interface Largest {
 export function capacitySection(results: ScaleResults): string | undefined {
   const largest = largestOf(results);
   if (largest === undefined) return undefined;
-  const night = [-DOUBT, DOUBT].map((doubt) =>
-    limitOf((lines) => hoursFor(largest, lines, doubt), NIGHT_HOURS)
-  );
+  const night = [DOUBT, 0].map((doubt) => limitOf((lines) => hoursFor(largest, lines, doubt), NIGHT_HOURS));
   const disk = limitOf((lines) => bytesFor(largest, lines), DISK_BYTES);
   const peaks = results.steps.flatMap(({points}) => points.map(({peak_bytes}) => peak_bytes));
   return [
     "## When one machine is no longer enough",
     `Estimated from what \`npm run bench\` measured (docs/benchmarks.md): ${count(largest.lines)} order lines in
 ${duration(largest.hours)}, ${results.date}, Ressac ${results.version}, ${results.machine}; cost grows with the power
-${largest.slope.toFixed(2)} of the number of lines.`,
-    `- A night of ${NIGHT_HOURS} hours is full at ${range(night.map(millions).reverse())} order lines, a disk of ${gigabytes(DISK_BYTES)} at ${millions(disk)}.
-- hours(N) = ${largest.hours.toFixed(3)} × (N ÷ ${count(largest.lines)})^${largest.slope.toFixed(2)}: the run and one site. Twice as fast a machine halves it; more than
-  two processors help less than they are many, for most tables are made by one or two.
+${largest.slope.toFixed(2)} of the number of lines up to there.`,
+    `- A night of ${NIGHT_HOURS} hours is full at ${range(night.map(millions))} order lines, a disk of ${gigabytes(DISK_BYTES)} at ${millions(disk)}.
+- Beyond that size, hours(N) = ${largest.hours.toFixed(3)} × (N ÷ ${count(largest.lines)})^${beyondSlope(largest).toFixed(2)} to ^${(beyondSlope(largest) + DOUBT).toFixed(2)}: the run and one site.
+  Twice as fast a machine halves it; more than two processors help less than they are many.
 - bytes(N) = N ÷ ${count(largest.lines)} × (${gigabytes(largest.kept_bytes)} of exports and cleaned rows + ${BUILDS} × ${gigabytes(largest.build_bytes)} of builds and sites).
 - Memory is bounded by the setting \`memory\`, above which Node needs its own for the largest published results; without
   it, the highest peak was ${gigabytes(Math.max(...peaks))}. What does not fit is spilled into the folder of the build.`,
@@ -50,13 +52,13 @@ ${largest.slope.toFixed(2)} of the number of lines.`,
       ["order lines", "run and site", "disk", "known"],
       SIZES.map((lines) => [
         count(lines),
-        range([-DOUBT, DOUBT].map((doubt) => duration(hoursFor(largest, lines, doubt)))),
+        range([0, DOUBT].map((doubt) => duration(hoursFor(largest, lines, doubt)))),
         gigabytes(bytesFor(largest, lines)),
         lines <= largest.lines ? "within what was measured" : "beyond it"
       ])
     ),
-    `Within what was measured, the slope leads from the largest size down; beyond it, the range is that of a slope a tenth
-lower and a tenth higher. A page can add up 2,097,152 cells at most; it says so when a result has more.`
+    `Within what was measured, times are told from the slope; beyond it, costs grow with the lines at least, and the range is
+what a slope a tenth higher gives. A page can add up 2,097,152 cells at most; it says so when a result has more.`
   ].join("\n\n");
 }
 
@@ -76,10 +78,14 @@ export function largestOf({steps, sizes}: ScaleResults): Largest | undefined {
   };
 }
 
-/** Hours of a run and one site, with the slope beyond the largest size so much higher or lower. */
-export function hoursFor({lines, hours, slope}: Largest, wanted: number, doubt: number): number {
-  const beyond = wanted > lines ? doubt : 0;
-  return hours * (wanted / lines) ** (slope + beyond);
+/** Hours of a run and one site; beyond the largest size, with a slope so much higher. */
+export function hoursFor(largest: Largest, wanted: number, doubt: number): number {
+  const {lines, hours, slope} = largest;
+  return hours * (wanted / lines) ** (wanted > lines ? beyondSlope(largest) + doubt : slope);
+}
+
+function beyondSlope({slope}: Largest): number {
+  return Math.max(LEAST_SLOPE, slope);
 }
 
 /** Bytes of exports, cleaned rows and builds: all grow with the lines. */
@@ -103,7 +109,7 @@ function range([low = "", high = ""]: readonly string[]): string {
 }
 
 function millions(lines: number): string {
-  return `${(lines / 1e6).toPrecision(2)} million`;
+  return `${count(Math.round(lines / 1e6))} million`;
 }
 
 function gigabytes(bytes: number): string {
