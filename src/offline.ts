@@ -1,7 +1,7 @@
 // Loaded into the process of Observable Framework before anything else: nothing is fetched from a network.
 
 /** Where Framework asks for the newest version of each package that a page could name, whether one does or not. */
-const NEWEST = /^https:\/\/registry\.npmjs\.org\/(?:@[^/]+\/)?[^/]+\/latest$/;
+const NEWEST = /^https:\/\/[^/]+\/(?:@[^/]+\/)?[^/@]+\/latest$/;
 
 /** The answer to it: no page can load that version, and one that tried would fail the build. */
 const NO_VERSION = {version: "0.0.0"};
