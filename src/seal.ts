@@ -35,7 +35,7 @@ export async function hashContents(folder: string): Promise<SealedFile[]> {
     const name = relative(folder, path).split(sep).join("/");
     files.push({path: name, ...(await hashFile(path, {sync: true}))});
   }
-  for (const inside of new Set(paths.map((path) => dirname(path)))) await syncFolder(inside);
+  for (const inside of new Set(paths.map((path) => dirname(path)))) await syncPath(inside);
   return files;
 }
 
@@ -44,7 +44,7 @@ export async function writeSealed(folder: string, manifest: string): Promise<voi
   await writeWhole(join(folder, MANIFEST), manifest);
   const sha256 = createHash("sha256").update(manifest).digest("hex");
   await writeWhole(join(folder, `${MANIFEST}.sha256`), `${sha256}  ${MANIFEST}\n`);
-  await syncFolder(folder);
+  await syncPath(folder);
 }
 
 /** What is not as it was when a build was finished, in words; nothing when it is whole. */
@@ -106,8 +106,9 @@ async function writeWhole(path: string, text: string): Promise<void> {
   await rename(part, path);
 }
 
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
+/** Without it, a crash of the machine could leave a `current` that points at a file still in memory. */
+export async function syncPath(path: string): Promise<void> {
+  const handle = await open(path, "r");
   try {
     await handle.sync();
   } finally {

@@ -1,12 +1,12 @@
 import {channel} from "node:diagnostics_channel";
-import {mkdir, open, readdir, readlink, rename, rm, symlink} from "node:fs/promises";
+import {mkdir, readdir, readlink, rename, rm, symlink} from "node:fs/promises";
 import {join} from "node:path";
 import {DuckDBConnection, DuckDBInstance, type DuckDBValue} from "@duckdb/node-api";
 import {attachBuild, attachedTo, isLocal} from "./attached.ts";
 import {claimBuild, releaseBuild} from "./claim.ts";
 import {RessacError} from "./errors.ts";
 import {memorySettings} from "./memory.ts";
-import {type Depth, findDamage} from "./seal.ts";
+import {type Depth, findDamage, syncPath} from "./seal.ts";
 
 const DATABASE = "ressac.duckdb";
 /** The name of a build: the second it starts in, and its number where there are several. */
@@ -153,16 +153,6 @@ export async function dropBuild(
 ): Promise<void> {
   await rm(folder, {recursive: true, force: true});
   await releaseBuild(warehouse, id);
-}
-
-/** Without it, a crash of the machine could leave a `current` that points at a file still in memory. */
-async function syncPath(path: string): Promise<void> {
-  const handle = await open(path, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 /** The channel on which is said, in a sentence, that an older build is served: the engine itself never prints. */
