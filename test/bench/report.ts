@@ -1,5 +1,5 @@
 import {cpus, totalmem} from "node:os";
-import {format} from "prettier";
+import {type BuiltInParserName, format, resolveConfig} from "prettier";
 import {openDatabase, readRows} from "../../src/warehouse.ts";
 import {count, judgeGoals, ratioOf, type Results, rowRate} from "./goals.ts";
 import {spreadOf, type Spread} from "./measure.ts";
@@ -31,7 +31,12 @@ export async function withSection(page: string, section: string): Promise<string
   const [title = ""] = section.split("\n");
   const place = texts.findIndex((text) => text.startsWith(`${title}\n`));
   const written = place < 0 ? [...texts, section] : texts.with(place, section);
-  return format(written.map((text) => text.trim()).join("\n\n"), {parser: "markdown", printWidth: 110});
+  return inHouseForm(written.map((text) => text.trim()).join("\n\n"), "markdown");
+}
+
+/** A text as the formatter of the project leaves it: what is generated has to pass its check too. */
+export async function inHouseForm(text: string, parser: BuiltInParserName): Promise<string> {
+  return format(text, {...(await resolveConfig(import.meta.filename)), parser});
 }
 
 async function ingestSection(results: Results, options: ReportOptions): Promise<string> {

@@ -5,10 +5,9 @@ import {mkdir, mkdtemp, readFile, rm, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {dirname, join, resolve} from "node:path";
 import {parseArgs} from "node:util";
-import {format} from "prettier";
 import {PACKAGE_ROOT} from "../../src/config.ts";
 import {capacitySection} from "./capacity.ts";
-import {machine, withSection} from "./report.ts";
+import {inHouseForm, machine, withSection} from "./report.ts";
 import {judgeScale} from "./scale-goals.ts";
 import {scaleSection} from "./scale-report.ts";
 import {type ScaleResults, withMonthly, withSize} from "./scale-results.ts";
@@ -77,7 +76,7 @@ async function begin(): Promise<ScaleResults> {
 
 async function write(): Promise<void> {
   await mkdir(dirname(values.results), {recursive: true});
-  await writeFile(values.results, await format(rounded(results), {parser: "json", printWidth: 110}));
+  await writeFile(values.results, await inHouseForm(rounded(results), "json"));
   const measured = results.sizes.map(({lines}) => lines).join(",");
   await writeSection(
     values.page,
